@@ -1,0 +1,148 @@
+package io.partnercontracts.client;
+
+import feign.Feign;
+import feign.Request;
+import feign.Retryer;
+import feign.hc5.ApacheHttp5Client;
+import io.partnercontracts.client.api.AgreementsApi;
+import io.partnercontracts.client.api.QualificationsApi;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The entry point: a client for one Partner Center and one source of tokens. Immutable and thread-safe; make one and
+ * share it. Closing it closes its connections.
+ *
+ * <p>Each call is sent once: nothing is retried. {@code MS-RequestId} and {@code MS-CorrelationId} are set on every
+ * call.
+ */
+public final class PartnerCenterClient implements AutoCloseable {
+
+    private final AgreementsClient agreements;
+    private final QualificationsClient qualifications;
+    private final @Nullable CloseableHttpClient ownHttpClient;
+
+    private PartnerCenterClient(Builder builder) {
+        ownHttpClient = builder.httpClient == null ? defaultHttpClient() : null;
+        var feign = Feign.builder()
+                .client(new ApacheHttp5Client(ownHttpClient == null ? builder.httpClient : ownHttpClient))
+                .encoder(new JsonCodec())
+                .decoder(new JsonCodec())
+                .errorDecoder(new PartnerCenterErrorDecoder())
+                .requestInterceptor(new TraceIds())
+                .requestInterceptor(new BearerToken(
+                        Objects.requireNonNull(builder.accessToken, "Set accessToken: every call needs one.")))
+                // Feign's own default would send a POST five times if its answer is late.
+                .retryer(Retryer.NEVER_RETRY)
+                .options(new Request.Options(
+                        Builder.CONNECT_TIMEOUT.toMillis(),
+                        TimeUnit.MILLISECONDS,
+                        Builder.READ_TIMEOUT.toMillis(),
+                        TimeUnit.MILLISECONDS,
+                        false));
+        agreements = new AgreementsClient(feign.target(AgreementsApi.class, builder.baseUrl));
+        qualifications = new QualificationsClient(feign.target(QualificationsApi.class, builder.baseUrl));
+    }
+
+    /** Begins a client for the global Partner Center. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Customer agreements and their templates. */
+    public AgreementsClient agreements() {
+        return agreements;
+    }
+
+    /** Qualifications of customers. */
+    public QualificationsClient qualifications() {
+        return qualifications;
+    }
+
+    /** Closes the connections, unless the HTTP client was given to the builder: that one stays open. */
+    @Override
+    public void close() {
+        try {
+            if (ownHttpClient != null) {
+                ownHttpClient.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static CloseableHttpClient defaultHttpClient() {
+        return HttpClients.custom()
+                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .useSystemProperties()
+                        .setMaxConnPerRoute(Builder.MAX_CONNECTIONS)
+                        .setMaxConnTotal(Builder.MAX_CONNECTIONS)
+                        .build())
+                .useSystemProperties()
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .build();
+    }
+
+    /** Collects the settings of a client. Not thread-safe. */
+    public static final class Builder {
+
+        private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+        private static final Duration READ_TIMEOUT = Duration.ofSeconds(60);
+        private static final int MAX_CONNECTIONS = 64;
+
+        private String baseUrl = "https://api.partnercenter.microsoft.com";
+        private @Nullable AccessTokenSupplier accessToken;
+        private @Nullable CloseableHttpClient httpClient;
+
+        private Builder() {}
+
+        /**
+         * Where Partner Center answers; default {@code https://api.partnercenter.microsoft.com}.
+         *
+         * @throws IllegalArgumentException if it is no absolute http or https address
+         */
+        public Builder baseUrl(URI url) {
+            if (!"https".equalsIgnoreCase(url.getScheme()) && !"http".equalsIgnoreCase(url.getScheme())) {
+                throw new IllegalArgumentException("baseUrl must begin with https:// or http://, but is " + url);
+            }
+            baseUrl = url.toString().replaceFirst("/+$", "");
+            return this;
+        }
+
+        /** Where tokens come from; needed. */
+        public Builder accessToken(AccessTokenSupplier supplier) {
+            accessToken = Objects.requireNonNull(supplier, "supplier");
+            return this;
+        }
+
+        /**
+         * The HTTP client to use, for a proxy or TLS settings of one's own; it stays the caller's to close. Switch its
+         * automatic retries off, or a confirmation may be sent twice. Default: a pool of 64 connections without
+         * retries, redirects and cookies, which heeds the JVM's proxy properties.
+         */
+        public Builder httpClient(CloseableHttpClient client) {
+            httpClient = Objects.requireNonNull(client, "client");
+            return this;
+        }
+
+        /**
+         * Builds the client. Connecting may take 10 seconds, waiting for data 60.
+         *
+         * @throws NullPointerException if {@link #accessToken} was not set
+         */
+        public PartnerCenterClient build() {
+            return new PartnerCenterClient(this);
+        }
+    }
+}
