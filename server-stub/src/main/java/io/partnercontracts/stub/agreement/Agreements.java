@@ -1,0 +1,146 @@
+package io.partnercontracts.stub.agreement;
+
+import io.partnercontracts.stub.api.AgreementsApi;
+import io.partnercontracts.stub.http.Answer;
+import io.partnercontracts.stub.http.DocumentedError;
+import io.partnercontracts.stub.http.Json;
+import io.partnercontracts.stub.http.StubFailure;
+import io.partnercontracts.stub.model.Agreement;
+import io.partnercontracts.stub.model.AgreementCollection;
+import io.partnercontracts.stub.model.AgreementDocument;
+import io.partnercontracts.stub.model.AgreementMetadata;
+import io.partnercontracts.stub.model.AgreementMetadataCollection;
+import io.partnercontracts.stub.model.DirectSignedCustomerAgreementStatus;
+import io.partnercontracts.stub.state.CustomerStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What Partner Center decides on agreements. */
+public final class Agreements implements AgreementsApi {
+
+    private static final String CUSTOMER_AGREEMENT = "MicrosoftCustomerAgreement";
+    private static final String ALL_TYPES = "*";
+
+    private final CustomerStore store;
+    private final AgreementMetadataCollection customerAgreement =
+            example("list-customer-agreement-metadata", AgreementMetadataCollection.class);
+    private final AgreementMetadataCollection cloudAgreement =
+            example("list-cloud-agreement-metadata", AgreementMetadataCollection.class);
+    private final AgreementDocument document = example("get-agreement-document", AgreementDocument.class);
+
+    /** Keeps agreements in this store. */
+    public Agreements(CustomerStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public Answer createAgreement(CreateAgreement request) {
+        var sent = request.agreement();
+        WireDate.parse("dateAgreed", sent.getDateAgreed());
+        var type = template(sent.getTemplateId())
+                .map(AgreementMetadata::getAgreementType)
+                .orElse(sent.getType());
+        var recorded = new Agreement()
+                .userId(request.call().userId())
+                .primaryContact(sent.getPrimaryContact())
+                .templateId(sent.getTemplateId())
+                .dateAgreed(sent.getDateAgreed())
+                .type(type);
+        store.update(request.customerId(), customer -> {
+            if (customer.agreements().stream().anyMatch(known -> DuplicateAgreementRule.duplicates(known, recorded))) {
+                throw new StubFailure(DocumentedError.AGREEMENT_ALREADY_EXISTS);
+            }
+            return customer.with(recorded);
+        });
+        return AgreementsApi.createAgreement201(recorded);
+    }
+
+    @Override
+    public Answer getAgreements(GetAgreements request) {
+        var items = store.read(request.customerId()).agreements().stream()
+                .filter(agreement -> isOfType(agreement.getType(), request.agreementType()))
+                .map(this::listed)
+                .toList();
+        return AgreementsApi.getAgreements200(
+                new AgreementCollection().totalCount(items.size()).items(items));
+    }
+
+    @Override
+    public Answer getAgreementMetadata(GetAgreementMetadata request) {
+        if (isOfType("MicrosoftCloudAgreement", request.agreementType())
+                && !ALL_TYPES.equals(request.agreementType())) {
+            return AgreementsApi.getAgreementMetadata200(cloudAgreement);
+        }
+        var items = templates()
+                .filter(template -> isOfType(template.getAgreementType(), request.agreementType()))
+                .toList();
+        return AgreementsApi.getAgreementMetadata200(new AgreementMetadataCollection()
+                .totalCount(items.size())
+                .items(items)
+                .attributes(customerAgreement.getAttributes()));
+    }
+
+    @Override
+    public Answer getAgreementDocument(GetAgreementDocument request) {
+        template(request.templateId())
+                .filter(template -> template.getAgreementType().equals(CUSTOMER_AGREEMENT))
+                .orElseThrow(() -> new StubFailure(DocumentedError.NOT_FOUND));
+        // The links of the documented answer are cut short; a fresh id in their place makes them differ per call.
+        var id = "/" + UUID.randomUUID();
+        return AgreementsApi.getAgreementDocument200(new AgreementDocument()
+                .displayUri(document.getDisplayUri().replace("...", id))
+                .downloadUri(document.getDownloadUri().replace("...", id))
+                .language(request.language())
+                .country(request.country()));
+    }
+
+    @Override
+    public Answer getDirectSignedMicrosoftCustomerAgreementStatus(
+            GetDirectSignedMicrosoftCustomerAgreementStatus request) {
+        return AgreementsApi.getDirectSignedMicrosoftCustomerAgreementStatus200(
+                new DirectSignedCustomerAgreementStatus()
+                        .isSigned(store.read(request.customerId()).signedDirectly()));
+    }
+
+    /** The documented lists show the link and not the user, the documented answer to a confirmation the reverse. */
+    private Agreement listed(Agreement agreement) {
+        return new Agreement()
+                .primaryContact(agreement.getPrimaryContact())
+                .templateId(agreement.getTemplateId())
+                .dateAgreed(WireDate.withoutZone(WireDate.parse("dateAgreed", agreement.getDateAgreed())))
+                .type(agreement.getType())
+                .agreementLink(template(agreement.getTemplateId())
+                        .map(AgreementMetadata::getAgreementLink)
+                        .orElse(agreement.getAgreementLink()));
+    }
+
+    private static boolean isOfType(@Nullable String type, @Nullable String filter) {
+        return ALL_TYPES.equals(filter) || (type != null && type.equals(filter));
+    }
+
+    private Optional<AgreementMetadata> template(String templateId) {
+        return templates()
+                .filter(template -> template.getTemplateId().equals(templateId))
+                .findFirst();
+    }
+
+    private Stream<AgreementMetadata> templates() {
+        return Stream.of(customerAgreement, cloudAgreement)
+                .map(AgreementMetadataCollection::getItems)
+                .flatMap(List::stream);
+    }
+
+    private static <T> T example(String name, Class<T> type) {
+        var resource = "/partner-center/examples/agreements/" + name + ".response.json";
+        try (var stream = Agreements.class.getResourceAsStream(resource)) {
+            return Json.MAPPER.readValue(stream, type);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

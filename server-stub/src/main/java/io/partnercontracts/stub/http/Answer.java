@@ -1,0 +1,24 @@
+package io.partnercontracts.stub.http;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the stub answers to one request.
+ *
+ * @param status the HTTP status
+ * @param body what is written as JSON, or null for no body
+ * @param headers headers beside those that every answer carries
+ */
+public record Answer(int status, @Nullable Object body, Map<String, String> headers) {
+
+    /** An answer without headers of its own. */
+    public Answer(int status, @Nullable Object body) {
+        this(status, body, Map.of());
+    }
+
+    /** An answer without body. */
+    public Answer(int status) {
+        this(status, null);
+    }
+}

@@ -1,0 +1,152 @@
+package io.partnercontracts.stub.http;
+
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.Fields;
+import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
+
+/**
+ * One request, from which the generated routes take parameters and body. Values that cannot be read end the request
+ * with a documented error.
+ */
+public final class Call {
+
+    /** The user of every token that does not say whose it is: the user of the documented confirmation. */
+    static final String DOCUMENTED_USER = "3d6f2c09-eb40-48ca-a4b3-d24c9c007531";
+
+    // UUID.fromString also takes shortened groups.
+    private static final Pattern GUID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+
+    // Held, because loggers that nobody holds forget their level. The line it keeps away is the library's version.
+    private static final Logger VALIDATOR_VERSION = Logger.getLogger("org.hibernate.validator.internal.util.Version");
+
+    static {
+        VALIDATOR_VERSION.setLevel(Level.WARNING);
+    }
+
+    private static final Validator VALIDATOR = Validation.byDefaultProvider()
+            .configure()
+            .messageInterpolator(new ParameterMessageInterpolator())
+            .buildValidatorFactory()
+            .getValidator();
+
+    private final Request request;
+    private final Map<String, String> path;
+    private final Fields query;
+    private final byte[] body;
+
+    Call(Request request, Map<String, String> path, Fields query, byte[] body) {
+        this.request = request;
+        this.path = path;
+        this.query = query;
+        this.body = body;
+    }
+
+    /** The value of a path parameter. */
+    public <T> T path(String name, Class<T> type) {
+        return convert(name, path.get(name), type);
+    }
+
+    /** The value of a query parameter whose name is matched in any letter case, or the default if absent or empty. */
+    public <T> @Nullable T query(String name, Class<T> type, @Nullable T defaultValue) {
+        return query.stream()
+                .filter(field -> field.getName().equalsIgnoreCase(name))
+                .map(Fields.Field::getValue)
+                .filter(value -> !value.isEmpty())
+                .findFirst()
+                .map(value -> convert(name, value, type))
+                .orElse(defaultValue);
+    }
+
+    /** The value of a header, or the default if absent. */
+    public <T> @Nullable T header(String name, Class<T> type, @Nullable T defaultValue) {
+        return Optional.ofNullable(request.getHeaders().get(name))
+                .map(value -> convert(name, value, type))
+                .orElse(defaultValue);
+    }
+
+    /** The body, read as JSON and valid. */
+    public <T> T body(Class<T> type) {
+        T value;
+        try {
+            value = Json.MAPPER.readValue(body, type);
+        } catch (DatabindException e) {
+            throw new StubFailure(DocumentedError.INVALID_PROPERTY, List.of(describe(e)));
+        } catch (JacksonException e) {
+            var place = "line %d, column %d"
+                    .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
+            throw new StubFailure(
+                    DocumentedError.INVALID_REQUEST_INPUT, List.of("The body is no JSON from " + place + " on."));
+        }
+        if (value == null) {
+            throw new StubFailure(DocumentedError.INVALID_REQUEST_INPUT, List.of("The body is null."));
+        }
+        var violations = VALIDATOR.validate(value).stream()
+                .map(violation -> violation.getPropertyPath() + ": " + violation.getMessage())
+                .sorted()
+                .toList();
+        if (!violations.isEmpty()) {
+            throw new StubFailure(DocumentedError.INVALID_PROPERTY, violations);
+        }
+        return value;
+    }
+
+    /** The object id of the token's user: its {@code oid} claim if it is a JWT that has one. */
+    public String userId() {
+        var parts = bearerToken(request).orElse("").split("\\.");
+        try {
+            return parts.length < 2
+                    ? DOCUMENTED_USER
+                    : Json.MAPPER
+                            .readTree(Base64.getUrlDecoder().decode(parts[1]))
+                            .path("oid")
+                            .asString(DOCUMENTED_USER);
+        } catch (JacksonException | IllegalArgumentException e) {
+            return DOCUMENTED_USER;
+        }
+    }
+
+    static Optional<String> bearerToken(Request request) {
+        return Optional.ofNullable(request.getHeaders().get(HttpHeader.AUTHORIZATION))
+                .filter(value -> value.regionMatches(true, 0, "Bearer ", 0, 7))
+                .map(value -> value.substring(7).strip())
+                .filter(token -> !token.isEmpty());
+    }
+
+    private static <T> T convert(String name, String value, Class<T> type) {
+        if (type == UUID.class) {
+            if (!GUID.matcher(value).matches()) {
+                throw new StubFailure(DocumentedError.TENANT_ID_NOT_A_GUID);
+            }
+            return type.cast(UUID.fromString(value));
+        }
+        if (type == String.class) {
+            return type.cast(value);
+        }
+        throw new IllegalStateException(
+                "The contract types " + name + " as " + type + ": teach Call.convert to read it.");
+    }
+
+    private static String describe(DatabindException e) {
+        var member = e.getPath().stream()
+                .map(step -> step.getPropertyName() == null ? "[" + step.getIndex() + "]" : step.getPropertyName())
+                .collect(Collectors.joining("."));
+        return member.isEmpty()
+                ? "The body is empty or no JSON object."
+                : member + ": has a value that the contract does not allow";
+    }
+}
