@@ -5,6 +5,7 @@ import io.partnercontracts.stub.http.Answer;
 import io.partnercontracts.stub.http.DocumentedError;
 import io.partnercontracts.stub.http.StubFailure;
 import io.partnercontracts.stub.model.CustomerQualification;
+import io.partnercontracts.stub.model.CustomerQualifications;
 import io.partnercontracts.stub.state.CustomerStore;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -55,8 +56,10 @@ public final class Qualifications implements QualificationsApi {
 
     @Override
     public Answer getCustomerQualifications(GetCustomerQualifications request) {
-        return QualificationsApi.getCustomerQualifications200(
-                store.read(request.customerId()).qualifications());
+        var customer = store.read(request.customerId());
+        return customer.wrapQualifications()
+                ? new Answer(200, new CustomerQualifications().qualifications(customer.qualifications()))
+                : QualificationsApi.getCustomerQualifications200(customer.qualifications());
     }
 
     private static StubFailure invalid(String detail) {

@@ -35,6 +35,7 @@ public final class Admin implements AdminApi {
         var arranged = new CustomerState(
                 Objects.requireNonNullElse(seed.getAgreements(), List.of()),
                 Objects.requireNonNullElse(seed.getQualifications(), List.of()),
+                Boolean.TRUE.equals(seed.getWrapQualifications()),
                 Boolean.TRUE.equals(seed.getSignedDirectly()),
                 error(seed));
         store.update(request.customerId(), unknown -> arranged);

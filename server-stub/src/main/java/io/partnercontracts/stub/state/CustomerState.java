@@ -12,23 +12,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param agreements the confirmed agreements, oldest first
  * @param qualifications the qualifications as they are listed
+ * @param wrapQualifications whether the qualifications are listed in the wrapper object
  * @param signedDirectly whether the customer signed the Microsoft Customer Agreement directly
  * @param error the error with which every request for the customer is answered, or null
  */
 public record CustomerState(
         List<Agreement> agreements,
         List<CustomerQualification> qualifications,
+        boolean wrapQualifications,
         boolean signedDirectly,
         @Nullable DocumentedError error) {
 
     /** A customer of whom nothing is known. */
-    public static final CustomerState EMPTY = new CustomerState(List.of(), List.of(), false, null);
+    public static final CustomerState EMPTY = new CustomerState(List.of(), List.of(), false, false, null);
 
     /** The same with one more agreement. */
     public CustomerState with(Agreement agreement) {
         var more = new ArrayList<>(agreements);
         more.add(agreement);
-        return new CustomerState(List.copyOf(more), qualifications, signedDirectly, error);
+        return new CustomerState(List.copyOf(more), qualifications, wrapQualifications, signedDirectly, error);
     }
 
     /** The same with a qualification that replaces one of the same name. */
@@ -36,6 +38,6 @@ public record CustomerState(
         var others = new ArrayList<>(qualifications);
         others.removeIf(other -> other.getQualification().equals(qualification.getQualification()));
         others.add(qualification);
-        return new CustomerState(agreements, List.copyOf(others), signedDirectly, error);
+        return new CustomerState(agreements, List.copyOf(others), wrapQualifications, signedDirectly, error);
     }
 }

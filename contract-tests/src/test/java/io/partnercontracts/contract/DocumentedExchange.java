@@ -1,0 +1,133 @@
+package io.partnercontracts.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.StreamSupport;
+
+/**
+ * One exchange as Microsoft's pages print it: read from the contract file of the same name, so that the contracts are
+ * the only place where exchanges are written down.
+ */
+public record DocumentedExchange(String name, JsonNode contract) {
+
+    private static final Path CONTRACTS = Path.of("target", "contracts");
+
+    /** A page that prints the exchange. */
+    public record Page(String language, String path, String date) {}
+
+    public static List<DocumentedExchange> all() {
+        try (var files = Files.list(CONTRACTS)) {
+            return files.filter(file -> file.toString().endsWith(".yml"))
+                    .map(DocumentedExchange::read)
+                    .sorted(Comparator.comparing(DocumentedExchange::number).thenComparing(DocumentedExchange::name))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static DocumentedExchange named(String name) {
+        return read(CONTRACTS.resolve(name + ".yml"));
+    }
+
+    private static DocumentedExchange read(Path file) {
+        try {
+            return new DocumentedExchange(
+                    file.getFileName().toString().replace(".yml", ""), new YAMLMapper().readTree(file.toFile()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public String id() {
+        return contract.at("/metadata/partnerCenter/exchange").asText();
+    }
+
+    private int number() {
+        return Integer.parseInt(id().replaceAll("\\D", ""));
+    }
+
+    public List<Page> pages() {
+        return StreamSupport.stream(
+                        contract.at("/metadata/partnerCenter/documentedIn").spliterator(), false)
+                .map(page -> new Page(
+                        page.path("language").asText(),
+                        page.path("page").asText(),
+                        page.path("date").asText()))
+                .toList();
+    }
+
+    /** What the stub has to know beforehand. */
+    public JsonNode given() {
+        return contract.at("/metadata/partnerCenter/given");
+    }
+
+    public String method() {
+        return contract.at("/request/method").asText();
+    }
+
+    public String path() {
+        return contract.at("/request/urlPath").asText();
+    }
+
+    public Map<String, String> query() {
+        return texts(contract.at("/request/queryParameters"));
+    }
+
+    public Map<String, String> requestHeaders() {
+        return texts(contract.at("/request/headers"));
+    }
+
+    public JsonNode requestBody() {
+        return body(contract.path("request"));
+    }
+
+    public int status() {
+        return contract.at("/response/status").asInt();
+    }
+
+    public Map<String, String> responseHeaders() {
+        return texts(contract.at("/response/headers"));
+    }
+
+    /** The body of the answer; missing if no page prints one. */
+    public JsonNode responseBody() {
+        return body(contract.path("response"));
+    }
+
+    /** JSON pointers of values that differ on every call, with the pattern that they follow. */
+    public Map<String, String> patterns() {
+        var patterns = new TreeMap<String, String>();
+        contract.at("/response/matchers/body")
+                .forEach(matcher -> patterns.put(
+                        matcher.path("path").asText().replace("$", "").replace('.', '/'),
+                        matcher.path("value").asText()));
+        return patterns;
+    }
+
+    private static JsonNode body(JsonNode message) {
+        var file = message.path("bodyFromFile").asText();
+        return file.isEmpty() ? MissingNode.getInstance() : Examples.json(file.replaceFirst("^examples/", ""));
+    }
+
+    private static Map<String, String> texts(JsonNode object) {
+        var texts = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        object.properties()
+                .forEach(member -> texts.put(member.getKey(), member.getValue().asText()));
+        return texts;
+    }
+
+    @Override
+    public String toString() {
+        return id() + " " + name.replace('_', ' ');
+    }
+}

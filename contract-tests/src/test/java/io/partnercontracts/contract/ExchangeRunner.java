@@ -1,0 +1,231 @@
+package io.partnercontracts.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.partnercontracts.client.AgreementType;
+import io.partnercontracts.client.PartnerCenterClient;
+import io.partnercontracts.client.PartnerCenterException;
+import io.partnercontracts.client.model.Agreement;
+import io.partnercontracts.client.model.CustomerQualificationRequest;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** Plays documented exchanges against a running stub and fails where what comes back differs from the page. */
+public final class ExchangeRunner {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_PROPERTIES)
+            .build();
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final URI stub;
+    private final StubAdmin admin;
+
+    public ExchangeRunner(URI stub) {
+        this.stub = stub;
+        this.admin = new StubAdmin(stub);
+    }
+
+    /** Sends the request byte for byte as printed and compares the answer's JSON tree. */
+    public void playRaw(DocumentedExchange exchange) throws IOException, InterruptedException {
+        admin.arrange(exchange);
+
+        var answered = send(exchange);
+
+        answered.assertFollowsTheContract();
+        assertThat(answered.status()).as("status").isEqualTo(exchange.status());
+        exchange.responseHeaders()
+                .forEach((name, value) -> assertThat(answered.responseHeaders())
+                        .as("header %s", name)
+                        .hasEntrySatisfying(name, actual -> assertThat(actual).startsWith(value)));
+        assertSameBody(exchange, MAPPER.readTree(answered.responseBody()));
+    }
+
+    /** Makes the same call with the client, and compares what it sent, what came back and what it read. */
+    public void playThroughClient(DocumentedExchange exchange) throws IOException {
+        admin.arrange(exchange);
+        var recording = new RecordingHttpClient();
+        var authorization = exchange.requestHeaders().get("Authorization");
+        try (var http = recording.create();
+                var client = PartnerCenterClient.builder()
+                        .baseUrl(stub)
+                        .accessToken(() -> authorization.replace("Bearer ", ""))
+                        .httpClient(http)
+                        .build()) {
+            if (exchange.status() < 400) {
+                var read = call(client, exchange);
+                assertThat(withInstants(read))
+                        .as("what the client read")
+                        .isEqualTo(withInstants(
+                                unwrapped(MAPPER.readTree(recording.last().responseBody()), read)));
+            } else {
+                var failure = catchThrowableOfType(PartnerCenterException.class, () -> call(client, exchange));
+                assertSameError(exchange, failure, recording.last());
+            }
+        }
+        var wire = recording.last();
+        wire.assertFollowsTheContract();
+        assertThat(wire.status()).as("status").isEqualTo(exchange.status());
+        assertThat(wire.requestHeaders())
+                .containsEntry("Authorization", authorization)
+                .containsKeys("MS-RequestId", "MS-CorrelationId");
+        assertThat(camelCase(exchange.requestBody()))
+                .as("what the client sent")
+                .isEqualTo(wire.requestBody().isEmpty() ? exchange.requestBody() : MAPPER.readTree(wire.requestBody()));
+        assertSameBody(exchange, MAPPER.readTree(wire.responseBody()));
+    }
+
+    private HttpExchange send(DocumentedExchange exchange) throws IOException, InterruptedException {
+        var query = exchange.query().entrySet().stream()
+                .map(parameter -> parameter.getKey() + "=" + parameter.getValue())
+                .toList();
+        var uri = stub.resolve(exchange.path() + (query.isEmpty() ? "" : "?" + String.join("&", query)));
+        var body = exchange.requestBody().isMissingNode()
+                ? ""
+                : exchange.requestBody().toString();
+        var request = HttpRequest.newBuilder(uri)
+                .method(exchange.method(), body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        exchange.requestHeaders().forEach(request::header);
+        var answer = http.send(request.build(), BodyHandlers.ofString());
+        var headers = new TreeMap<String, String>();
+        answer.headers().map().forEach((name, values) -> headers.put(name, String.join(", ", values)));
+        return new HttpExchange(
+                exchange.method(), uri, exchange.requestHeaders(), body, answer.statusCode(), headers, answer.body());
+    }
+
+    private static JsonNode call(PartnerCenterClient client, DocumentedExchange exchange) {
+        var parts = exchange.path().split("/");
+        var operation = exchange.method() + " " + parts[parts.length - 1];
+        var type = exchange.query().getOrDefault("agreementType", AgreementType.MICROSOFT_CLOUD_AGREEMENT);
+        var agreements = client.agreements();
+        var qualifications = client.qualifications();
+        return MAPPER.valueToTree(
+                switch (operation) {
+                    case "POST agreements" ->
+                        agreements.create(customer(parts), read(exchange.requestBody(), Agreement.class));
+                    case "GET agreements" ->
+                        parts.length == 3 ? agreements.metadata(type) : agreements.list(customer(parts), type);
+                    case "GET document" ->
+                        agreements.document(
+                                parts[3],
+                                exchange.query().get("country"),
+                                exchange.query().get("language"));
+                    case "GET directSignedMicrosoftCustomerAgreementStatus" ->
+                        Map.of("isSigned", agreements.isSignedDirectly(customer(parts)));
+                    case "POST qualifications" -> {
+                        var request = read(exchange.requestBody(), CustomerQualificationRequest.class);
+                        var code = exchange.query().get("code");
+                        yield code == null
+                                ? qualifications.request(customer(parts), request)
+                                : qualifications.request(customer(parts), request, code);
+                    }
+                    case "GET qualifications" -> qualifications.list(customer(parts));
+                    default -> throw new IllegalStateException("No client call is known for " + operation);
+                });
+    }
+
+    private static UUID customer(String[] parts) {
+        return UUID.fromString(parts[3]);
+    }
+
+    private static <T> T read(JsonNode json, Class<T> type) {
+        return MAPPER.convertValue(json, type);
+    }
+
+    private static void assertSameBody(DocumentedExchange exchange, JsonNode actual) {
+        if (exchange.responseBody().isMissingNode()) {
+            return;
+        }
+        var comparable = actual.deepCopy();
+        exchange.patterns().forEach((pointer, pattern) -> {
+            assertThat(actual.at(pointer).asText()).as(pointer).matches(pattern);
+            var member = pointer.substring(1);
+            ((ObjectNode) comparable).set(member, exchange.responseBody().get(member));
+        });
+        assertThat(comparable).as("body").isEqualTo(exchange.responseBody());
+    }
+
+    private static void assertSameError(
+            DocumentedExchange exchange, PartnerCenterException failure, HttpExchange wire) {
+        assertThat(failure.status()).isEqualTo(exchange.status());
+        assertThat(failure.code())
+                .isEqualTo(exchange.responseBody().path("code").asText(null));
+        assertThat(failure.errorName())
+                .isEqualTo(exchange.responseBody().path("errorName").asText(null));
+        assertThat(failure.requestId()).isEqualTo(wire.requestHeaders().get("MS-RequestId"));
+        assertThat(failure.correlationId()).isEqualTo(wire.requestHeaders().get("MS-CorrelationId"));
+    }
+
+    /** The client gives lists where the wire has collections. */
+    private static JsonNode unwrapped(JsonNode wire, JsonNode read) {
+        return read.isArray() && wire.isObject()
+                ? wire.elements().next().isArray() ? wire.elements().next() : wire.get("items")
+                : wire;
+    }
+
+    /** Request members are read by the service in any letter case, and written by the client as the responses are. */
+    private static JsonNode camelCase(JsonNode json) {
+        if (!json.isObject()) {
+            return json;
+        }
+        var renamed = JsonNodeFactory.instance.objectNode();
+        json.properties()
+                .forEach(member -> renamed.set(
+                        member.getKey().substring(0, 1).toLowerCase(java.util.Locale.ROOT)
+                                + member.getKey().substring(1),
+                        member.getValue()));
+        return renamed;
+    }
+
+    /** The same tree without nulls and with every date as an instant, so that spellings of one date are equal. */
+    private static JsonNode withInstants(JsonNode json) {
+        if (json.isArray()) {
+            var array = JsonNodeFactory.instance.arrayNode();
+            json.forEach(element -> array.add(withInstants(element)));
+            return array;
+        }
+        if (json.isObject()) {
+            var object = JsonNodeFactory.instance.objectNode();
+            json.properties().forEach(member -> {
+                if (!member.getValue().isNull()) {
+                    object.set(member.getKey(), withInstants(member.getValue()));
+                }
+            });
+            return object;
+        }
+        try {
+            var date =
+                    DateTimeFormatter.ISO_DATE_TIME.parseBest(json.asText(), OffsetDateTime::from, LocalDateTime::from);
+            return JsonNodeFactory.instance.textNode(
+                    (date instanceof LocalDateTime utc ? utc.atOffset(ZoneOffset.UTC) : OffsetDateTime.from(date))
+                            .toInstant()
+                            .toString());
+        } catch (DateTimeParseException e) {
+            return json;
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.partnercontracts.contract;
+
+import com.atlassian.oai.validator.OpenApiInteractionValidator;
+import com.atlassian.oai.validator.model.Request.Method;
+import com.atlassian.oai.validator.model.SimpleRequest;
+import com.atlassian.oai.validator.model.SimpleResponse;
+import com.atlassian.oai.validator.report.SimpleValidationReportFormat;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.assertj.core.api.Assertions;
+
+/** A request and its answer as they went over the wire. Header names are compared in any letter case. */
+public record HttpExchange(
+        String method,
+        URI uri,
+        Map<String, String> requestHeaders,
+        String requestBody,
+        int status,
+        Map<String, String> responseHeaders,
+        String responseBody) {
+
+    private static final OpenApiInteractionValidator CONTRACT = OpenApiInteractionValidator.createFor(
+                    "/partner-center/openapi.yaml")
+            .build();
+
+    public HttpExchange {
+        requestHeaders = anyCase(requestHeaders);
+        responseHeaders = anyCase(responseHeaders);
+    }
+
+    /** Fails if the OpenAPI file does not allow the answer, or the request where it was accepted. */
+    public void assertFollowsTheContract() {
+        var request = new SimpleRequest.Builder(Method.valueOf(method), uri.getPath());
+        requestHeaders.forEach(request::withHeader);
+        if (!requestBody.isEmpty()) {
+            request.withBody(requestBody);
+        }
+        query().forEach(request::withQueryParam);
+        var response = SimpleResponse.Builder.status(status);
+        responseHeaders.forEach(response::withHeader);
+        if (!responseBody.isEmpty()) {
+            response.withBody(responseBody);
+        }
+        var report = status < 400
+                ? CONTRACT.validate(request.build(), response.build())
+                : CONTRACT.validateResponse(uri.getPath(), Method.valueOf(method), response.build());
+        Assertions.assertThat(report.hasErrors())
+                .as(() -> SimpleValidationReportFormat.getInstance().apply(report))
+                .isFalse();
+    }
+
+    public Map<String, List<String>> query() {
+        var query = new TreeMap<String, List<String>>();
+        if (uri.getRawQuery() != null) {
+            for (var parameter : uri.getRawQuery().split("&")) {
+                var parts = parameter.split("=", 2);
+                query.put(decode(parts[0]), List.of(parts.length == 1 ? "" : decode(parts[1])));
+            }
+        }
+        return query;
+    }
+
+    private static String decode(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+
+    private static Map<String, String> anyCase(Map<String, String> headers) {
+        var copy = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        copy.putAll(headers);
+        return copy;
+    }
+}

@@ -1,0 +1,82 @@
+package io.partnercontracts.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.UUID;
+
+/** Arranges what a running stub knows. */
+public final class StubAdmin {
+
+    /** The customer of the documented agreement pages. */
+    public static final UUID CUSTOMER = UUID.fromString("14876998-c0dc-46e6-9d0c-65a57a6c32ec");
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final URI stub;
+
+    public StubAdmin(URI stub) {
+        this.stub = stub;
+    }
+
+    /** Forgets everything, then arranges what the exchange needs. */
+    public void arrange(DocumentedExchange exchange) {
+        reset();
+        var given = exchange.given();
+        if (given.has("clock")) {
+            send("PUT", "/__admin/clock", JsonNodeFactory.instance.objectNode().set("instant", given.get("clock")));
+        }
+        var seed = JsonNodeFactory.instance.objectNode();
+        given.properties().forEach(member -> {
+            switch (member.getKey()) {
+                case "clock" -> {}
+                case "agreements", "qualifications" ->
+                    seed.set(
+                            member.getKey(),
+                            asArray(Examples.json(member.getValue().asText())));
+                default -> seed.set(member.getKey(), member.getValue());
+            }
+        });
+        customer(seed);
+    }
+
+    public void reset() {
+        send("POST", "/__admin/reset", null);
+    }
+
+    public void customer(ObjectNode seed) {
+        send("PUT", "/__admin/customers/" + CUSTOMER, seed);
+    }
+
+    private static ArrayNode asArray(JsonNode json) {
+        return json instanceof ArrayNode array
+                ? array
+                : JsonNodeFactory.instance.arrayNode().add(json);
+    }
+
+    private void send(String method, String path, JsonNode body) {
+        var request = HttpRequest.newBuilder(stub.resolve(path))
+                .header("Content-Type", "application/json")
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString()))
+                .build();
+        try {
+            var answer = http.send(request, BodyHandlers.ofString());
+            if (answer.statusCode() != 204) {
+                throw new IllegalStateException(
+                        method + " " + path + " answered " + answer.statusCode() + ": " + answer.body());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.partnercontracts.contract.documented;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.partnercontracts.contract.DocumentedExchange;
+import io.partnercontracts.contract.ExchangeRunner;
+import io.partnercontracts.contract.StubProcess;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DocumentedExamplesIT {
+
+    private final ExchangeRunner runner = new ExchangeRunner(StubProcess.url());
+
+    static List<DocumentedExchange> exchanges() {
+        return DocumentedExchange.all();
+    }
+
+    @ParameterizedTest(name = "{0}, raw")
+    @MethodSource("exchanges")
+    void answersAsThePagePrints(DocumentedExchange exchange) throws Exception {
+        runner.playRaw(exchange);
+    }
+
+    @ParameterizedTest(name = "{0}, through the client")
+    @MethodSource("exchanges")
+    void readsWhatThePagePrints(DocumentedExchange exchange) throws Exception {
+        if (isExpressibleWithTheClient(exchange)) {
+            runner.playThroughClient(exchange);
+        }
+    }
+
+    @Test
+    void coversEveryDocumentedExchangeOfTheSlice() {
+        assertThat(exchanges())
+                .extracting(DocumentedExchange::id)
+                .contains("X1", "X2", "X3", "X4", "X5", "X6", "X7", "X8", "X9", "X9w", "X10", "X10w", "X11", "X11w")
+                .contains("X12", "X13", "X14", "X15", "X16", "X17", "X18", "X19", "X22");
+    }
+
+    private static boolean isExpressibleWithTheClient(DocumentedExchange exchange) {
+        return !exchange.path().contains("not-a-guid");
+    }
+}
