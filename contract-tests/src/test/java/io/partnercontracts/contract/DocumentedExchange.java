@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -19,7 +20,7 @@ import java.util.stream.StreamSupport;
  */
 public record DocumentedExchange(String name, JsonNode contract) {
 
-    private static final Path CONTRACTS = Path.of("target", "contracts");
+    private static final Path CONTRACTS = contracts();
 
     /** A page that prints the exchange. */
     public record Page(String language, String path, String date) {}
@@ -37,6 +38,14 @@ public record DocumentedExchange(String name, JsonNode contract) {
 
     public static DocumentedExchange named(String name) {
         return read(CONTRACTS.resolve(name + ".yml"));
+    }
+
+    private static Path contracts() {
+        try {
+            return Path.of(DocumentedExchange.class.getResource("/contracts").toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static DocumentedExchange read(Path file) {
@@ -102,6 +111,11 @@ public record DocumentedExchange(String name, JsonNode contract) {
     /** The body of the answer; missing if no page prints one. */
     public JsonNode responseBody() {
         return body(contract.path("response"));
+    }
+
+    /** Whether the client lets a caller ask for this; it does not for a customer id that is no GUID. */
+    public boolean isExpressibleWithTheClient() {
+        return !path().contains("not-a-guid");
     }
 
     /** JSON pointers of values that differ on every call, with the pattern that they follow. */

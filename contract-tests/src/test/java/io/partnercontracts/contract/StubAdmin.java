@@ -55,7 +55,8 @@ public final class StubAdmin {
         send("PUT", "/__admin/customers/" + CUSTOMER, seed);
     }
 
-    private static ArrayNode asArray(JsonNode json) {
+    /** The example itself, or in an array if it is a single object. */
+    public static ArrayNode asArray(JsonNode json) {
         return json instanceof ArrayNode array
                 ? array
                 : JsonNodeFactory.instance.arrayNode().add(json);

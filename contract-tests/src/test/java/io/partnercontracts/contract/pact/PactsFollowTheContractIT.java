@@ -1,0 +1,59 @@
+package io.partnercontracts.contract.pact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import au.com.dius.pact.core.model.DefaultPactReader;
+import au.com.dius.pact.core.model.IHttpPart;
+import au.com.dius.pact.core.model.Pact;
+import au.com.dius.pact.core.model.SynchronousRequestResponse;
+import io.partnercontracts.contract.HttpExchange;
+import java.io.File;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PactsFollowTheContractIT {
+
+    static List<SynchronousRequestResponse> interactions() {
+        Pact pact = DefaultPactReader.INSTANCE.loadPact(
+                new File("target/pacts/" + Pacts.CONSUMER + "-" + Pacts.PROVIDER + ".json"));
+        return pact.getInteractions().stream()
+                .map(interaction -> interaction.asSynchronousRequestResponse())
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("interactions")
+    void asksAndExpectsWhatTheContractAllows(SynchronousRequestResponse interaction) {
+        var request = interaction.getRequest();
+        var response = interaction.getResponse();
+        var query = request.getQuery().entrySet().stream()
+                .map(parameter ->
+                        parameter.getKey() + "=" + parameter.getValue().get(0))
+                .collect(Collectors.joining("&"));
+
+        new HttpExchange(
+                        request.getMethod(),
+                        URI.create(request.getPath() + (query.isEmpty() ? "" : "?" + query)),
+                        headers(request),
+                        request.getBody().valueAsString(),
+                        response.getStatus(),
+                        headers(response),
+                        response.getBody().valueAsString())
+                .assertFollowsTheContract();
+    }
+
+    @Test
+    void coversEveryClientCall() {
+        assertThat(interactions()).hasSize(9);
+    }
+
+    private static Map<String, String> headers(IHttpPart message) {
+        return message.getHeaders().entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, header -> String.join(", ", header.getValue())));
+    }
+}
