@@ -8,18 +8,21 @@ import io.partnercontracts.stub.http.Route;
 import io.partnercontracts.stub.http.StubHandler;
 import io.partnercontracts.stub.qualification.Qualifications;
 import io.partnercontracts.stub.state.Admin;
-import io.partnercontracts.stub.state.ArrangedErrors;
 import io.partnercontracts.stub.state.CustomerStore;
 import io.partnercontracts.stub.state.InMemoryCustomerStore;
-import io.partnercontracts.stub.state.StubClock;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Clock;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.component.LifeCycle;
 
 /**
  * A running stub of Partner Center: it answers the operations of the contract on a port of the loopback interface and
@@ -48,17 +51,12 @@ public final class PartnerCenterStub implements AutoCloseable {
         var connector = new ServerConnector(server, new HttpConnectionFactory(http));
         connector.setHost("127.0.0.1");
         connector.setPort(port);
+        connector.open();
         server.addConnector(connector);
         var handler = new StubHandler(routes());
         server.setHandler(handler);
         server.setErrorHandler(handler::handleError);
-        try {
-            server.start();
-        } catch (IOException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IOException("The stub could not start: " + e.getMessage(), e);
-        }
+        LifeCycle.start(server);
         return new PartnerCenterStub(server, connector);
     }
 
@@ -67,30 +65,32 @@ public final class PartnerCenterStub implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + connector.getLocalPort());
     }
 
-    /** Waits until the stub is closed. */
-    void join() throws InterruptedException {
-        server.join();
-    }
-
     /** Stops answering and frees the port. Closing twice does nothing. */
     @Override
     public void close() {
-        try {
-            server.stop();
-        } catch (Exception e) {
-            throw new IllegalStateException("The stub could not stop: " + e.getMessage(), e);
-        }
+        LifeCycle.stop(server);
     }
 
     static List<Route> routes() {
-        CustomerStore store = new InMemoryCustomerStore();
-        var clock = new StubClock();
-        var contract = Stream.of(
-                        AgreementsApiRoutes.of(new Agreements(store)),
-                        QualificationsApiRoutes.of(new Qualifications(store, clock)))
-                .flatMap(List::stream)
-                .map(route -> ArrangedErrors.before(route, store));
+        var store = new InMemoryCustomerStore();
+        var clock = new AtomicReference<InstantSource>(Clock.systemUTC());
+        var contract = Stream.concat(
+                        AgreementsApiRoutes.of(new Agreements(store)).stream(),
+                        QualificationsApiRoutes.of(
+                                new Qualifications(store, () -> clock.get().instant()))
+                                .stream())
+                .map(route -> obeyingArrangedErrors(route, store));
         return Stream.concat(contract, AdminApiRoutes.of(new Admin(store, clock)).stream())
                 .toList();
+    }
+
+    private static Route obeyingArrangedErrors(Route route, CustomerStore store) {
+        if (!route.path().contains("{customer_id}")) {
+            return route;
+        }
+        return route.withHandler(call -> {
+            var error = store.read(call.path("customer_id", UUID.class)).error();
+            return error == null ? route.handler().apply(call) : error.answer();
+        });
     }
 }

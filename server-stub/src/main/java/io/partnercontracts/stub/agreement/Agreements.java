@@ -4,7 +4,6 @@ import io.partnercontracts.stub.api.AgreementsApi;
 import io.partnercontracts.stub.http.Answer;
 import io.partnercontracts.stub.http.DocumentedError;
 import io.partnercontracts.stub.http.Json;
-import io.partnercontracts.stub.http.StubFailure;
 import io.partnercontracts.stub.model.Agreement;
 import io.partnercontracts.stub.model.AgreementCollection;
 import io.partnercontracts.stub.model.AgreementDocument;
@@ -12,8 +11,6 @@ import io.partnercontracts.stub.model.AgreementMetadata;
 import io.partnercontracts.stub.model.AgreementMetadataCollection;
 import io.partnercontracts.stub.model.DirectSignedCustomerAgreementStatus;
 import io.partnercontracts.stub.state.CustomerStore;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,14 +21,16 @@ import org.jspecify.annotations.Nullable;
 public final class Agreements implements AgreementsApi {
 
     private static final String CUSTOMER_AGREEMENT = "MicrosoftCustomerAgreement";
+    private static final String CLOUD_AGREEMENT = "MicrosoftCloudAgreement";
     private static final String ALL_TYPES = "*";
 
     private final CustomerStore store;
-    private final AgreementMetadataCollection customerAgreement =
-            example("list-customer-agreement-metadata", AgreementMetadataCollection.class);
+    private final AgreementMetadataCollection customerAgreement = Json.example(
+            "agreements/list-customer-agreement-metadata.response.json", AgreementMetadataCollection.class);
     private final AgreementMetadataCollection cloudAgreement =
-            example("list-cloud-agreement-metadata", AgreementMetadataCollection.class);
-    private final AgreementDocument document = example("get-agreement-document", AgreementDocument.class);
+            Json.example("agreements/list-cloud-agreement-metadata.response.json", AgreementMetadataCollection.class);
+    private final AgreementDocument document =
+            Json.example("agreements/get-agreement-document.response.json", AgreementDocument.class);
 
     /** Keeps agreements in this store. */
     public Agreements(CustomerStore store) {
@@ -53,7 +52,7 @@ public final class Agreements implements AgreementsApi {
                 .type(type);
         store.update(request.customerId(), customer -> {
             if (customer.agreements().stream().anyMatch(known -> DuplicateAgreementRule.duplicates(known, recorded))) {
-                throw new StubFailure(DocumentedError.AGREEMENT_ALREADY_EXISTS);
+                throw DocumentedError.AGREEMENT_ALREADY_EXISTS.failure();
             }
             return customer.with(recorded);
         });
@@ -72,16 +71,15 @@ public final class Agreements implements AgreementsApi {
 
     @Override
     public Answer getAgreementMetadata(GetAgreementMetadata request) {
-        if (isOfType("MicrosoftCloudAgreement", request.agreementType())
-                && !ALL_TYPES.equals(request.agreementType())) {
-            return AgreementsApi.getAgreementMetadata200(cloudAgreement);
-        }
+        var type = request.agreementType();
         var items = templates()
-                .filter(template -> isOfType(template.getAgreementType(), request.agreementType()))
+                .filter(template -> isOfType(template.getAgreementType(), type))
                 .toList();
         return AgreementsApi.getAgreementMetadata200(new AgreementMetadataCollection()
                 .totalCount(items.size())
                 .items(items)
+                // Only the documented answer for this type has links.
+                .links(CLOUD_AGREEMENT.equals(type) ? cloudAgreement.getLinks() : null)
                 .attributes(customerAgreement.getAttributes()));
     }
 
@@ -89,7 +87,7 @@ public final class Agreements implements AgreementsApi {
     public Answer getAgreementDocument(GetAgreementDocument request) {
         template(request.templateId())
                 .filter(template -> template.getAgreementType().equals(CUSTOMER_AGREEMENT))
-                .orElseThrow(() -> new StubFailure(DocumentedError.NOT_FOUND));
+                .orElseThrow(DocumentedError.NOT_FOUND::failure);
         // The links of the documented answer are cut short; a fresh id in their place makes them differ per call.
         var id = "/" + UUID.randomUUID();
         return AgreementsApi.getAgreementDocument200(new AgreementDocument()
@@ -133,14 +131,5 @@ public final class Agreements implements AgreementsApi {
         return Stream.of(customerAgreement, cloudAgreement)
                 .map(AgreementMetadataCollection::getItems)
                 .flatMap(List::stream);
-    }
-
-    private static <T> T example(String name, Class<T> type) {
-        var resource = "/partner-center/examples/agreements/" + name + ".response.json";
-        try (var stream = Agreements.class.getResourceAsStream(resource)) {
-            return Json.MAPPER.readValue(stream, type);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,7 +1,6 @@
 package io.partnercontracts.stub.agreement;
 
 import io.partnercontracts.stub.http.DocumentedError;
-import io.partnercontracts.stub.http.StubFailure;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -24,8 +23,7 @@ final class WireDate {
                     ? withZone.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime()
                     : LocalDateTime.from(parsed);
         } catch (DateTimeParseException e) {
-            throw new StubFailure(
-                    DocumentedError.INVALID_PROPERTY,
+            throw DocumentedError.INVALID_PROPERTY.failure(
                     List.of(name + ": '" + text + "' is not a date and time such as 2018-06-14T00:00:00.000Z"));
         }
     }

@@ -26,39 +26,39 @@ import tools.jackson.databind.DatabindException;
 public final class Call {
 
     /** The user of every token that does not say whose it is: the user of the documented confirmation. */
-    static final String DOCUMENTED_USER = "3d6f2c09-eb40-48ca-a4b3-d24c9c007531";
+    private static final String DOCUMENTED_USER = "3d6f2c09-eb40-48ca-a4b3-d24c9c007531";
 
     // UUID.fromString also takes shortened groups.
     private static final Pattern GUID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
-    // Held, because loggers that nobody holds forget their level. The line it keeps away is the library's version.
-    private static final Logger VALIDATOR_VERSION = Logger.getLogger("org.hibernate.validator.internal.util.Version");
+    // Held, because a logger that nobody holds forgets its level. It keeps remarks on generated code off the console.
+    private static final Logger VALIDATOR_LOG = Logger.getLogger("org.hibernate.validator");
+    private static final Validator VALIDATOR;
 
     static {
-        VALIDATOR_VERSION.setLevel(Level.WARNING);
+        VALIDATOR_LOG.setLevel(Level.SEVERE);
+        VALIDATOR = Validation.byDefaultProvider()
+                .configure()
+                .messageInterpolator(new ParameterMessageInterpolator())
+                .buildValidatorFactory()
+                .getValidator();
     }
-
-    private static final Validator VALIDATOR = Validation.byDefaultProvider()
-            .configure()
-            .messageInterpolator(new ParameterMessageInterpolator())
-            .buildValidatorFactory()
-            .getValidator();
 
     private final Request request;
     private final Map<String, String> path;
     private final Fields query;
     private final byte[] body;
 
-    Call(Request request, Map<String, String> path, Fields query, byte[] body) {
+    Call(Request request, Map<String, String> path, byte[] body) {
         this.request = request;
         this.path = path;
-        this.query = query;
+        this.query = Request.extractQueryParameters(request);
         this.body = body;
     }
 
     /** The value of a path parameter. */
     public <T> T path(String name, Class<T> type) {
-        return convert(name, path.get(name), type);
+        return convert(path.get(name), type);
     }
 
     /** The value of a query parameter whose name is matched in any letter case, or the default if absent or empty. */
@@ -68,15 +68,14 @@ public final class Call {
                 .map(Fields.Field::getValue)
                 .filter(value -> !value.isEmpty())
                 .findFirst()
-                .map(value -> convert(name, value, type))
+                .map(value -> convert(value, type))
                 .orElse(defaultValue);
     }
 
     /** The value of a header, or the default if absent. */
     public <T> @Nullable T header(String name, Class<T> type, @Nullable T defaultValue) {
-        return Optional.ofNullable(request.getHeaders().get(name))
-                .map(value -> convert(name, value, type))
-                .orElse(defaultValue);
+        var value = request.getHeaders().get(name);
+        return value == null ? defaultValue : convert(value, type);
     }
 
     /** The body, read as JSON and valid. */
@@ -85,37 +84,32 @@ public final class Call {
         try {
             value = Json.MAPPER.readValue(body, type);
         } catch (DatabindException e) {
-            throw new StubFailure(DocumentedError.INVALID_PROPERTY, List.of(describe(e)));
+            throw DocumentedError.INVALID_PROPERTY.failure(List.of(describe(e)));
         } catch (JacksonException e) {
-            var place = "line %d, column %d"
-                    .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
-            throw new StubFailure(
-                    DocumentedError.INVALID_REQUEST_INPUT, List.of("The body is no JSON from " + place + " on."));
+            var line =
+                    e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
+            throw DocumentedError.INVALID_REQUEST_INPUT.failure(List.of("The body is no JSON from line " + line));
         }
         if (value == null) {
-            throw new StubFailure(DocumentedError.INVALID_REQUEST_INPUT, List.of("The body is null."));
+            throw DocumentedError.INVALID_REQUEST_INPUT.failure(List.of("The body is null"));
         }
         var violations = VALIDATOR.validate(value).stream()
                 .map(violation -> violation.getPropertyPath() + ": " + violation.getMessage())
                 .sorted()
                 .toList();
         if (!violations.isEmpty()) {
-            throw new StubFailure(DocumentedError.INVALID_PROPERTY, violations);
+            throw DocumentedError.INVALID_PROPERTY.failure(violations);
         }
         return value;
     }
 
     /** The object id of the token's user: its {@code oid} claim if it is a JWT that has one. */
     public String userId() {
-        var parts = bearerToken(request).orElse("").split("\\.");
         try {
-            return parts.length < 2
-                    ? DOCUMENTED_USER
-                    : Json.MAPPER
-                            .readTree(Base64.getUrlDecoder().decode(parts[1]))
-                            .path("oid")
-                            .asString(DOCUMENTED_USER);
-        } catch (JacksonException | IllegalArgumentException e) {
+            var claims = bearerToken(request).orElse("").split("\\.")[1];
+            var json = Json.MAPPER.readTree(Base64.getUrlDecoder().decode(claims));
+            return json.path("oid").asString(DOCUMENTED_USER);
+        } catch (JacksonException | IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
             return DOCUMENTED_USER;
         }
     }
@@ -127,26 +121,20 @@ public final class Call {
                 .filter(token -> !token.isEmpty());
     }
 
-    private static <T> T convert(String name, String value, Class<T> type) {
-        if (type == UUID.class) {
-            if (!GUID.matcher(value).matches()) {
-                throw new StubFailure(DocumentedError.TENANT_ID_NOT_A_GUID);
-            }
-            return type.cast(UUID.fromString(value));
-        }
-        if (type == String.class) {
+    private static <T> T convert(String value, Class<T> type) {
+        if (type != UUID.class) {
             return type.cast(value);
         }
-        throw new IllegalStateException(
-                "The contract types " + name + " as " + type + ": teach Call.convert to read it.");
+        if (!GUID.matcher(value).matches()) {
+            throw DocumentedError.TENANT_ID_NOT_A_GUID.failure();
+        }
+        return type.cast(UUID.fromString(value));
     }
 
     private static String describe(DatabindException e) {
         var member = e.getPath().stream()
                 .map(step -> step.getPropertyName() == null ? "[" + step.getIndex() + "]" : step.getPropertyName())
                 .collect(Collectors.joining("."));
-        return member.isEmpty()
-                ? "The body is empty or no JSON object."
-                : member + ": has a value that the contract does not allow";
+        return member.isEmpty() ? "The body is empty or no JSON object" : member + ": has a value that is not allowed";
     }
 }

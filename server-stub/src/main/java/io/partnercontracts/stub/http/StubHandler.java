@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.jetty.http.HttpException;
@@ -43,11 +44,9 @@ public final class StubHandler extends Handler.Abstract {
 
     /** Writes the failures that the server finds before a request reaches the routes, such as a malformed address. */
     public boolean handleError(Request request, Response response, Callback callback) {
-        var status = response.getStatus();
-        var failure = status >= 500
-                ? new StubFailure(DocumentedError.UNEXPECTED_SERVICE_ERROR)
-                : new StubFailure(
-                        DocumentedError.INVALID_REQUEST_INPUT, status, "The request is not valid HTTP or too large.");
+        var failure = response.getStatus() >= 500
+                ? DocumentedError.UNEXPECTED_SERVICE_ERROR.failure()
+                : refuse(response.getStatus(), "The request is no valid HTTP, or too large");
         write(failure.answer(), request, response, callback);
         return true;
     }
@@ -55,81 +54,64 @@ public final class StubHandler extends Handler.Abstract {
     private Answer answer(Request request) {
         try {
             var segments = Request.getPathInContext(request).split("/", -1);
-            var matching = routes.stream()
-                    .filter(route -> route.match(segments).isPresent())
-                    .toList();
-            var route = matching.stream()
-                    .filter(candidate -> candidate.method().equals(request.getMethod()))
-                    .findFirst()
-                    .orElseThrow(() -> noRoute(request, matching));
+            var route = route(request, segments);
             if (route.secured() && Call.bearerToken(request).isEmpty()) {
-                throw new StubFailure(DocumentedError.PARTNER_TOKEN_MISSING);
+                throw DocumentedError.PARTNER_TOKEN_MISSING.failure();
             }
-            requireJsonAccepted(request, route);
+            if (!route.produces().isEmpty() && answerType(request).isEmpty()) {
+                throw refuse(406, "The stub answers " + JSON_TYPES);
+            }
             var body = readBody(request);
-            requireJsonBody(request, route);
+            if (!route.consumes().isEmpty()) {
+                requireJson(request, route);
+            }
             var path = route.match(segments).orElseThrow();
-            return route.handler().apply(new Call(request, path, Request.extractQueryParameters(request), body));
+            return route.handler().apply(new Call(request, path, body));
         } catch (StubFailure e) {
             return e.answer();
         } catch (HttpException.RuntimeException | IllegalArgumentException e) {
-            return new StubFailure(DocumentedError.INVALID_REQUEST_INPUT, List.of("The address is malformed."))
-                    .answer();
+            return refuse(400, "The address is malformed").answer();
         } catch (IOException | RuntimeException e) {
             LOG.error("{} {} failed", request.getMethod(), request.getHttpURI().getPath(), e);
             return DocumentedError.UNEXPECTED_SERVICE_ERROR.answer();
         }
     }
 
-    private static StubFailure noRoute(Request request, List<Route> otherMethods) {
-        if (otherMethods.isEmpty()) {
-            return new StubFailure(
-                    DocumentedError.NOT_FOUND,
-                    List.of("The stub has no path " + request.getHttpURI().getPath() + "."));
+    private Route route(Request request, String[] segments) {
+        var onPath = routes.stream()
+                .filter(route -> route.match(segments).isPresent())
+                .toList();
+        if (onPath.isEmpty()) {
+            throw DocumentedError.NOT_FOUND.failure(List.of("The stub has no such path"));
         }
-        var allowed =
-                otherMethods.stream().map(Route::method).distinct().sorted().toList();
-        return new StubFailure(
-                DocumentedError.INVALID_REQUEST_INPUT, 405, "Use " + String.join(" or ", allowed) + " on this path.");
+        return onPath.stream()
+                .filter(route -> route.method().equals(request.getMethod()))
+                .findFirst()
+                .orElseThrow(() -> refuse(
+                        405, "Use one of " + onPath.stream().map(Route::method).toList()));
     }
 
-    private static void requireJsonAccepted(Request request, Route route) {
-        var accepted = request.getHeaders().getQualityCSV(HttpHeader.ACCEPT);
-        if (!route.produces().isEmpty()
-                && !accepted.isEmpty()
-                && responseType(accepted).isEmpty()) {
-            throw new StubFailure(
-                    DocumentedError.INVALID_REQUEST_INPUT,
-                    406,
-                    "The stub answers " + String.join(" or ", JSON_TYPES) + ".");
-        }
+    private static Optional<String> answerType(Request request) {
+        var ranges = request.getHeaders().getQualityCSV(HttpHeader.ACCEPT);
+        return ranges.isEmpty()
+                ? Optional.of(JSON_TYPES.get(0))
+                : ranges.stream()
+                        .map(MimeTypes::getBase)
+                        .flatMap(range -> JSON_TYPES.stream()
+                                .filter(type -> List.of("*/*", type, type.replace("json", "*"))
+                                        .contains(range)))
+                        .findFirst();
     }
 
-    private static Optional<String> responseType(List<String> accepted) {
-        return accepted.stream()
-                .map(MimeTypes::getContentTypeWithoutCharset)
-                .flatMap(range -> JSON_TYPES.stream()
-                        .filter(type -> range.equals("*/*")
-                                || range.equalsIgnoreCase(type)
-                                || range.equalsIgnoreCase(type.substring(0, type.indexOf('/')) + "/*")))
-                .findFirst();
-    }
-
-    private static void requireJsonBody(Request request, Route route) {
-        if (route.consumes().isEmpty()) {
-            return;
-        }
-        var type = Optional.ofNullable(request.getHeaders().get(HttpHeader.CONTENT_TYPE))
-                .map(MimeTypes::getBase)
-                .orElse("");
-        if (JSON_TYPES.stream().noneMatch(type::equalsIgnoreCase)) {
-            var reason = route.consumes().stream().anyMatch(type::equalsIgnoreCase)
-                    ? "The contract declares " + type + ", which the stub cannot read yet"
-                    : "The contract does not declare the content type '" + type + "'";
-            throw new StubFailure(
-                    DocumentedError.INVALID_REQUEST_INPUT,
+    private static void requireJson(Request request, Route route) {
+        var type = MimeTypes.getBase(
+                Objects.requireNonNullElse(request.getHeaders().get(HttpHeader.CONTENT_TYPE), ""));
+        if (!JSON_TYPES.contains(type)) {
+            throw refuse(
                     415,
-                    reason + ": send " + String.join(" or ", JSON_TYPES) + ".");
+                    route.consumes().contains(type)
+                            ? "The contract declares this content type, but the stub reads only " + JSON_TYPES
+                            : "The contract does not declare this content type; the stub reads " + JSON_TYPES);
         }
     }
 
@@ -139,37 +121,38 @@ public final class StubHandler extends Handler.Abstract {
             if (body.length > MAX_BODY) {
                 // Reads on, so that a client that sends first and reads later gets to see the answer.
                 stream.skip(16L * MAX_BODY);
-                throw new StubFailure(
-                        DocumentedError.INVALID_REQUEST_INPUT, 413, "The body is larger than " + MAX_BODY + " bytes.");
+                throw refuse(413, "The body is larger than " + MAX_BODY + " bytes");
             }
             return body;
         }
     }
 
-    private static void write(Answer answer, Request request, Response response, Callback callback) {
-        response.setStatus(answer.status());
-        var headers = response.getHeaders();
-        answer.headers().forEach(headers::put);
-        for (var id : List.of("MS-RequestId", "MS-CorrelationId")) {
-            var given = request.getHeaders().get(id);
-            headers.put(id, given == null ? UUID.randomUUID().toString() : given);
-        }
-        headers.put("MS-CV", correlationVector(request));
-        headers.put("MS-ServerId", "0000005B");
-        if (answer.body() == null) {
-            response.write(true, null, callback);
-            return;
-        }
-        var accepted = request.getHeaders().getQualityCSV(HttpHeader.ACCEPT);
-        headers.put(HttpHeader.CONTENT_TYPE, responseType(accepted).orElse("application/json") + "; charset=utf-8");
-        response.write(true, ByteBuffer.wrap(Json.MAPPER.writeValueAsBytes(answer.body())), callback);
+    private static StubFailure refuse(int status, String detail) {
+        return DocumentedError.INVALID_REQUEST_INPUT.failure(status, List.of(detail));
     }
 
-    private static String correlationVector(Request request) {
-        var given = request.getHeaders().get("MS-CV");
-        if (given != null) {
-            return given;
+    private static void write(Answer answer, Request request, Response response, Callback callback) {
+        var headers = response.getHeaders();
+        answer.headers().forEach(headers::put);
+        echo("MS-RequestId", request, response, UUID.randomUUID().toString());
+        echo("MS-CorrelationId", request, response, UUID.randomUUID().toString());
+        echo("MS-CV", request, response, newCorrelationVector());
+        headers.put("MS-ServerId", "0000005B");
+        response.setStatus(answer.status());
+        if (answer.body() == null) {
+            response.write(true, null, callback);
+        } else {
+            headers.put(HttpHeader.CONTENT_TYPE, answerType(request).orElse(JSON_TYPES.get(0)) + "; charset=utf-8");
+            response.write(true, ByteBuffer.wrap(Json.MAPPER.writeValueAsBytes(answer.body())), callback);
         }
+    }
+
+    private static void echo(String name, Request request, Response response, String otherwise) {
+        var given = request.getHeaders().get(name);
+        response.getHeaders().put(name, given == null ? otherwise : given);
+    }
+
+    private static String newCorrelationVector() {
         var bytes = new byte[12];
         RANDOM.nextBytes(bytes);
         return Base64.getEncoder().encodeToString(bytes) + ".0";

@@ -7,7 +7,7 @@ import io.partnercontracts.stub.http.StubFailure;
 import io.partnercontracts.stub.model.CustomerQualification;
 import io.partnercontracts.stub.model.CustomerQualifications;
 import io.partnercontracts.stub.state.CustomerStore;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,10 +16,10 @@ import java.util.stream.Stream;
 public final class Qualifications implements QualificationsApi {
 
     private final CustomerStore store;
-    private final Clock clock;
+    private final InstantSource clock;
 
     /** Keeps qualifications in this store and dates vettings by this clock. */
-    public Qualifications(CustomerStore store, Clock clock) {
+    public Qualifications(CustomerStore store, InstantSource clock) {
         this.store = store;
         this.clock = clock;
     }
@@ -63,6 +63,6 @@ public final class Qualifications implements QualificationsApi {
     }
 
     private static StubFailure invalid(String detail) {
-        return new StubFailure(DocumentedError.INVALID_PROPERTY, List.of(detail));
+        return DocumentedError.INVALID_PROPERTY.failure(List.of(detail));
     }
 }
