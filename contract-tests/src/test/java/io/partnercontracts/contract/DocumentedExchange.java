@@ -23,7 +23,13 @@ public record DocumentedExchange(String name, JsonNode contract) {
     private static final Path CONTRACTS = contracts();
 
     /** A page that prints the exchange. */
-    public record Page(String language, String path, String date) {}
+    public record Page(String language, String path, String date) {
+
+        /** The page's file name without folder and ending. */
+        public String name() {
+            return path.replaceAll(".*/|\\.md$", "");
+        }
+    }
 
     public static List<DocumentedExchange> all() {
         try (var files = Files.list(CONTRACTS)) {
@@ -59,6 +65,11 @@ public record DocumentedExchange(String name, JsonNode contract) {
 
     public String id() {
         return contract.at("/metadata/partnerCenter/exchange").asText();
+    }
+
+    /** What the exchange shows, in words. */
+    public String sentence() {
+        return name.replace('_', ' ');
     }
 
     private int number() {
@@ -142,6 +153,6 @@ public record DocumentedExchange(String name, JsonNode contract) {
 
     @Override
     public String toString() {
-        return id() + " " + name.replace('_', ' ');
+        return id() + " " + sentence();
     }
 }

@@ -22,11 +22,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -40,6 +40,8 @@ public final class ExchangeRunner {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_PROPERTIES)
             .build();
+
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ISO_DATE_TIME.withZone(ZoneOffset.UTC);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI stub;
@@ -182,9 +184,10 @@ public final class ExchangeRunner {
 
     /** The client gives lists where the wire has collections. */
     private static JsonNode unwrapped(JsonNode wire, JsonNode read) {
-        return read.isArray() && wire.isObject()
-                ? wire.elements().next().isArray() ? wire.elements().next() : wire.get("items")
-                : wire;
+        if (!read.isArray() || wire.isArray()) {
+            return wire;
+        }
+        return wire.has("items") ? wire.get("items") : wire.get("qualifications");
     }
 
     /** Request members are read by the service in any letter case, and written by the client as the responses are. */
@@ -195,7 +198,7 @@ public final class ExchangeRunner {
         var renamed = JsonNodeFactory.instance.objectNode();
         json.properties()
                 .forEach(member -> renamed.set(
-                        member.getKey().substring(0, 1).toLowerCase(java.util.Locale.ROOT)
+                        member.getKey().substring(0, 1).toLowerCase(Locale.ROOT)
                                 + member.getKey().substring(1),
                         member.getValue()));
         return renamed;
@@ -218,12 +221,8 @@ public final class ExchangeRunner {
             return object;
         }
         try {
-            var date =
-                    DateTimeFormatter.ISO_DATE_TIME.parseBest(json.asText(), OffsetDateTime::from, LocalDateTime::from);
             return JsonNodeFactory.instance.textNode(
-                    (date instanceof LocalDateTime utc ? utc.atOffset(ZoneOffset.UTC) : OffsetDateTime.from(date))
-                            .toInstant()
-                            .toString());
+                    DATE.parse(json.asText(), Instant::from).toString());
         } catch (DateTimeParseException e) {
             return json;
         }

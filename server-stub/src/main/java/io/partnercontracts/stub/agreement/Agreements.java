@@ -110,7 +110,7 @@ public final class Agreements implements AgreementsApi {
         return new Agreement()
                 .primaryContact(agreement.getPrimaryContact())
                 .templateId(agreement.getTemplateId())
-                .dateAgreed(WireDate.withoutZone(WireDate.parse("dateAgreed", agreement.getDateAgreed())))
+                .dateAgreed(WireDate.listed(WireDate.parse("dateAgreed", agreement.getDateAgreed())))
                 .type(agreement.getType())
                 .agreementLink(template(agreement.getTemplateId())
                         .map(AgreementMetadata::getAgreementLink)

@@ -5,15 +5,18 @@ import io.partnercontracts.stub.http.Answer;
 import io.partnercontracts.stub.http.DocumentedError;
 import io.partnercontracts.stub.http.StubFailure;
 import io.partnercontracts.stub.model.CustomerQualification;
+import io.partnercontracts.stub.model.CustomerQualificationRequest;
 import io.partnercontracts.stub.model.CustomerQualifications;
 import io.partnercontracts.stub.state.CustomerStore;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What Partner Center decides on qualifications. */
 public final class Qualifications implements QualificationsApi {
+
+    private static final String IN_REVIEW = "InReview";
 
     private final CustomerStore store;
     private final InstantSource clock;
@@ -27,29 +30,21 @@ public final class Qualifications implements QualificationsApi {
     @Override
     public Answer createCustomerQualifications(CreateCustomerQualifications request) {
         var sent = request.customerQualificationRequest();
-        var answered = new CustomerQualification().qualification(sent.getQualification());
-        var listed = new CustomerQualification().qualification(sent.getQualification());
-        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
-        switch (sent.getQualification()) {
-            case "Education" -> {
-                answered.vettingStatus("InReview").vettingCreateDate(now);
-                // The documented answer and the documented list spell the date's name in two ways (decision C5).
-                listed.vettingStatus("InReview").vettingCreatedDate(now);
-            }
-            case "GovernmentCommunityCloud" -> {
-                if (Stream.of(sent.getValidationCode(), request.code())
-                        .allMatch(code -> code == null || code.isBlank())) {
-                    throw invalid("validationCode: is required for GovernmentCommunityCloud");
-                }
-                answered.vettingStatus("Approved").vettingCreateDate(now);
-                listed.vettingStatus("Approved").vettingCreateDate(now);
-            }
-            case "StateOwnedEntity" -> {
-                // Carries neither status nor date.
-            }
-            default ->
-                throw invalid("qualification: must be one of Education, GovernmentCommunityCloud, StateOwnedEntity");
-        }
+        var status = initialStatus(sent, request.code());
+        var date = status == null
+                ? null
+                : clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
+        var answered = new CustomerQualification()
+                .qualification(sent.getQualification())
+                .vettingStatus(status)
+                .vettingCreateDate(date);
+        // While in review, the documented list spells the date's name in another way than the answer (decision C5).
+        var listed = IN_REVIEW.equals(status)
+                ? new CustomerQualification()
+                        .qualification(sent.getQualification())
+                        .vettingStatus(status)
+                        .vettingCreatedDate(date)
+                : answered;
         store.update(request.customerId(), customer -> customer.with(listed));
         return QualificationsApi.createCustomerQualifications201(answered);
     }
@@ -60,6 +55,21 @@ public final class Qualifications implements QualificationsApi {
         return customer.wrapQualifications()
                 ? new Answer(200, new CustomerQualifications().qualifications(customer.qualifications()))
                 : QualificationsApi.getCustomerQualifications200(customer.qualifications());
+    }
+
+    /** Education is vetted by people, a validation code proves itself, and a state-owned entity is not vetted. */
+    private static @Nullable String initialStatus(CustomerQualificationRequest sent, @Nullable String code) {
+        return switch (sent.getQualification()) {
+            case "Education" -> IN_REVIEW;
+            case "GovernmentCommunityCloud" -> {
+                if (sent.getValidationCode() == null && code == null) {
+                    throw invalid("validationCode: must not be null for GovernmentCommunityCloud");
+                }
+                yield "Approved";
+            }
+            case "StateOwnedEntity" -> null;
+            default -> throw invalid("qualification: must be Education, GovernmentCommunityCloud or StateOwnedEntity");
+        };
     }
 
     private static StubFailure invalid(String detail) {

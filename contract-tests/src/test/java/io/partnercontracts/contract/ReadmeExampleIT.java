@@ -1,0 +1,65 @@
+package io.partnercontracts.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.partnercontracts.client.AgreementType;
+import io.partnercontracts.client.PartnerCenterClient;
+import io.partnercontracts.client.model.Agreement;
+import io.partnercontracts.client.model.Contact;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import org.junit.jupiter.api.Test;
+
+/** The README's code, compiled and run. */
+class ReadmeExampleIT {
+
+    @Test
+    void confirmsAnAgreement() {
+        var stub = StubProcess.url();
+        var token = "token";
+        var customerId = StubAdmin.CUSTOMER;
+        new StubAdmin(stub).reset();
+
+        // README
+        var partnerCenter = PartnerCenterClient.builder()
+                .baseUrl(stub) // leave out for the real Partner Center
+                .accessToken(() -> token) // asked for every request
+                .build();
+
+        var template = partnerCenter
+                .agreements()
+                .metadata(AgreementType.MICROSOFT_CUSTOMER_AGREEMENT)
+                .get(0);
+        var agreement = partnerCenter
+                .agreements()
+                .create(
+                        customerId,
+                        new Agreement()
+                                .templateId(template.getTemplateId())
+                                .type(template.getAgreementType())
+                                .dateAgreed(OffsetDateTime.now())
+                                .primaryContact(new Contact()
+                                        .firstName("Tania")
+                                        .lastName("Carr")
+                                        .email("someone@example.com")));
+        // README
+
+        assertThat(agreement.getType()).isEqualTo("MicrosoftCustomerAgreement");
+        partnerCenter.close();
+    }
+
+    @Test
+    void isWhatTheReadmeShows() throws IOException {
+        var readme = Files.readString(Path.of("..", "README.md"));
+        var thisFile = Files.readString(Path.of("src/test/java/io/partnercontracts/contract/ReadmeExampleIT.java"));
+
+        assertThat(withoutBlanks(readme.split("```java\n|```\n(?=\nA refused)")[1]))
+                .isEqualTo(withoutBlanks(thisFile.split("// README\n")[1]));
+    }
+
+    private static String withoutBlanks(String code) {
+        return code.replaceAll("\\s+", "");
+    }
+}
