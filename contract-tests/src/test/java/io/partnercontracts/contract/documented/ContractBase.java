@@ -2,10 +2,10 @@ package io.partnercontracts.contract.documented;
 
 import com.atlassian.oai.validator.restassured.OpenApiValidationFilter;
 import io.partnercontracts.contract.DocumentedExchange;
+import io.partnercontracts.contract.HttpExchange;
 import io.partnercontracts.contract.StubAdmin;
 import io.partnercontracts.contract.StubProcess;
 import io.restassured.RestAssured;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInfo;
 
@@ -19,9 +19,6 @@ public abstract class ContractBase {
         new StubAdmin(StubProcess.url()).arrange(exchange);
         RestAssured.baseURI = StubProcess.url().toString();
         RestAssured.port = StubProcess.url().getPort();
-        RestAssured.replaceFiltersWith(List.of());
-        if (exchange.status() < 400) {
-            RestAssured.filters(new OpenApiValidationFilter("/partner-center/openapi.yaml"));
-        }
+        RestAssured.replaceFiltersWith(new OpenApiValidationFilter(HttpExchange.contractFor(exchange.status())));
     }
 }
