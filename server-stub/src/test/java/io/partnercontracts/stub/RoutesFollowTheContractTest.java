@@ -1,0 +1,68 @@
+package io.partnercontracts.stub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+class RoutesFollowTheContractTest {
+
+    private static final Set<String> METHODS =
+            Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
+
+    private record Operation(String method, String path, String operationId, Set<String> consumes, boolean secured) {}
+
+    @Test
+    void bindsTheOperationsOfTheContractAndNoOthers() throws IOException {
+        assertThat(bound(path -> !path.startsWith("/__admin/")))
+                .containsExactlyInAnyOrderElementsOf(declared("/partner-center/openapi.yaml"));
+    }
+
+    @Test
+    void bindsTheOperationsOfTheAdministrationAndNoOthers() throws IOException {
+        assertThat(bound(path -> path.startsWith("/__admin/")))
+                .containsExactlyInAnyOrderElementsOf(declared("/partner-center-stub/admin-openapi.yaml"));
+    }
+
+    private static List<Operation> bound(Predicate<String> path) {
+        return PartnerCenterStub.routes().stream()
+                .map(route -> new Operation(
+                        route.method(),
+                        route.path(),
+                        route.operationId(),
+                        new TreeSet<>(route.consumes()),
+                        route.secured()))
+                .filter(operation -> path.test(operation.path()))
+                .toList();
+    }
+
+    /** Read from the plain YAML tree, so that no model of the generator can hide a difference. */
+    private static List<Operation> declared(String resource) throws IOException {
+        try (var stream = RoutesFollowTheContractTest.class.getResourceAsStream(resource)) {
+            var contract = new YAMLMapper().readTree(stream);
+            var operations = new ArrayList<Operation>();
+            contract.path("paths")
+                    .forEachEntry((path, item) -> item.properties().stream()
+                            .filter(member -> METHODS.contains(member.getKey()))
+                            .forEach(member -> operations.add(new Operation(
+                                    member.getKey().toUpperCase(Locale.ROOT),
+                                    path,
+                                    member.getValue().path("operationId").asString(),
+                                    new TreeSet<>(member.getValue()
+                                            .at("/requestBody/content")
+                                            .propertyNames()),
+                                    !member.getValue().path("security").isEmpty()
+                                            || !member.getValue().has("security")
+                                                    && !contract.path("security")
+                                                            .isEmpty()))));
+            return operations;
+        }
+    }
+}
