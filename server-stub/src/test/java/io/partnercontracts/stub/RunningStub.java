@@ -1,0 +1,110 @@
+package io.partnercontracts.stub;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A stub of its own for a test class, and short ways to call it. */
+final class RunningStub implements AutoCloseable {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final PartnerCenterStub stub;
+
+    /** What came back; header names are found in any letter case. */
+    record Reply(int status, Map<String, String> headers, String body) {
+
+        JsonNode json() {
+            return new JsonMapper().readTree(body);
+        }
+
+        int code() {
+            return json().path("code").asInt();
+        }
+    }
+
+    RunningStub() {
+        try {
+            stub = PartnerCenterStub.start(0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The path of a customer whom no other test knows. */
+    static String newCustomer() {
+        return "/v1/customers/" + UUID.randomUUID();
+    }
+
+    URI url() {
+        return stub.url();
+    }
+
+    Reply get(String path, String... headers) {
+        return send("GET", path, "", headers).join();
+    }
+
+    Reply post(String path, Object json, String... headers) {
+        return send("POST", path, json, headers).join();
+    }
+
+    Reply put(String path, Object json) {
+        return send("PUT", path, json).join();
+    }
+
+    /** Sends JSON with a token; {@code headers} are names and values in turn. */
+    CompletableFuture<Reply> send(String method, String path, Object json, String... headers) {
+        var request = HttpRequest.newBuilder(stub.url().resolve(path))
+                .header("Authorization", "Bearer token")
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(json.toString()));
+        for (int i = 0; i < headers.length; i += 2) {
+            request.setHeader(headers[i], headers[i + 1]);
+        }
+        return HTTP.sendAsync(request.build(), BodyHandlers.ofString()).thenApply(answer -> {
+            var received = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+            answer.headers().map().forEach((name, values) -> received.put(name, String.join(", ", values)));
+            return new Reply(answer.statusCode(), received, answer.body());
+        });
+    }
+
+    /** Sends these bytes and reads until the stub closes the connection. */
+    Reply sendRaw(String bytes) throws IOException {
+        try (var socket = new Socket(stub.url().getHost(), stub.url().getPort())) {
+            socket.setSoTimeout(10_000);
+            try {
+                socket.getOutputStream().write(bytes.getBytes(ISO_8859_1));
+            } catch (SocketException e) {
+                // The stub has seen enough; what it answered can be read all the same.
+            }
+            var received = new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+            return parse(received.replaceFirst("^HTTP/1.1 100 .*\r\n\r\n", ""));
+        }
+    }
+
+    private static Reply parse(String answer) {
+        var parts = answer.split("\r\n\r\n", 2);
+        var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        parts[0].lines().skip(1).map(line -> line.split(": ", 2)).forEach(line -> headers.put(line[0], line[1]));
+        return new Reply(Integer.parseInt(parts[0].split(" ")[1]), headers, parts[1]);
+    }
+
+    @Override
+    public void close() {
+        stub.close();
+    }
+}
