@@ -4,6 +4,7 @@ import io.partnercontracts.stub.api.AgreementsApi;
 import io.partnercontracts.stub.http.Answer;
 import io.partnercontracts.stub.http.DocumentedError;
 import io.partnercontracts.stub.http.Json;
+import io.partnercontracts.stub.http.WireDate;
 import io.partnercontracts.stub.model.Agreement;
 import io.partnercontracts.stub.model.AgreementCollection;
 import io.partnercontracts.stub.model.AgreementDocument;

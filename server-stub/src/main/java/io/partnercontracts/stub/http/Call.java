@@ -2,6 +2,7 @@ package io.partnercontracts.stub.http;
 
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.ValueInstantiationException;
 
 /**
  * One request, from which the generated routes take parameters and body. Values that cannot be read end the request
@@ -49,10 +51,10 @@ public final class Call {
     private final Fields query;
     private final byte[] body;
 
-    Call(Request request, Map<String, String> path, byte[] body) {
+    Call(Request request, Map<String, String> path, Fields query, byte[] body) {
         this.request = request;
         this.path = path;
-        this.query = Request.extractQueryParameters(request);
+        this.query = query;
         this.body = body;
     }
 
@@ -83,12 +85,8 @@ public final class Call {
         T value;
         try {
             value = Json.MAPPER.readValue(body, type);
-        } catch (DatabindException e) {
-            throw DocumentedError.INVALID_PROPERTY.failure(List.of(describe(e)));
         } catch (JacksonException e) {
-            var line =
-                    e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
-            throw DocumentedError.INVALID_REQUEST_INPUT.failure(List.of("The body is no JSON from line " + line));
+            throw describe(e);
         }
         if (value == null) {
             throw DocumentedError.INVALID_REQUEST_INPUT.failure(List.of("The body is null"));
@@ -131,10 +129,16 @@ public final class Call {
         return type.cast(UUID.fromString(value));
     }
 
-    private static String describe(DatabindException e) {
+    private static StubFailure describe(JacksonException e) {
         var member = e.getPath().stream()
                 .map(step -> step.getPropertyName() == null ? "[" + step.getIndex() + "]" : step.getPropertyName())
                 .collect(Collectors.joining("."));
-        return member.isEmpty() ? "The body is empty or no JSON object" : member + ": has a value that is not allowed";
+        if (!(e instanceof DatabindException) || member.isEmpty()) {
+            return DocumentedError.INVALID_REQUEST_INPUT.failure(List.of("The body is not one JSON object"));
+        }
+        var choices = e instanceof ValueInstantiationException creation
+                ? Arrays.toString(creation.getType().getRawClass().getEnumConstants())
+                : "of the type that the contract names";
+        return DocumentedError.INVALID_PROPERTY.failure(List.of(member + ": must be " + choices));
     }
 }

@@ -14,6 +14,7 @@ public enum DocumentedError {
     INVALID_PROPERTY(400, Map.of()),
     INVALID_REQUEST_INPUT(400, Map.of()),
     NOT_FOUND(404, Map.of()),
+    PARTNER_ORGANIZATION_NOT_FOUND(404, Map.of()),
     PARTNER_TOKEN_MISSING(401, Map.of()),
     ROLE_WITHOUT_RIGHTS(403, Map.of()),
     TENANT_ID_NOT_A_GUID(400, Map.of()),

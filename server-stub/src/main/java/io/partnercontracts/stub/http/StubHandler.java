@@ -5,17 +5,20 @@ import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.eclipse.jetty.http.HttpException;
+import java.util.stream.Collectors;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.MimeTypes;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Fields;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +47,7 @@ public final class StubHandler extends Handler.Abstract {
 
     /** Writes the failures that the server finds before a request reaches the routes, such as a malformed address. */
     public boolean handleError(Request request, Response response, Callback callback) {
-        var failure = response.getStatus() >= 500
+        var failure = response.getStatus() == 500
                 ? DocumentedError.UNEXPECTED_SERVICE_ERROR.failure()
                 : refuse(response.getStatus(), "The request is no valid HTTP, or too large");
         write(failure.answer(), request, response, callback);
@@ -53,6 +56,8 @@ public final class StubHandler extends Handler.Abstract {
 
     private Answer answer(Request request) {
         try {
+            // First of all, because a connection with unread bytes cannot carry another request.
+            var body = readBody(request);
             var segments = Request.getPathInContext(request).split("/", -1);
             var route = route(request, segments);
             if (route.secured() && Call.bearerToken(request).isEmpty()) {
@@ -61,17 +66,14 @@ public final class StubHandler extends Handler.Abstract {
             if (!route.produces().isEmpty() && answerType(request).isEmpty()) {
                 throw refuse(406, "The stub answers " + JSON_TYPES);
             }
-            var body = readBody(request);
             if (!route.consumes().isEmpty()) {
                 requireJson(request, route);
             }
             var path = route.match(segments).orElseThrow();
-            return route.handler().apply(new Call(request, path, body));
+            return route.handler().apply(new Call(request, path, query(request), body));
         } catch (StubFailure e) {
             return e.answer();
-        } catch (HttpException.RuntimeException | IllegalArgumentException e) {
-            return refuse(400, "The address is malformed").answer();
-        } catch (IOException | RuntimeException e) {
+        } catch (RuntimeException e) {
             LOG.error("{} {} failed", request.getMethod(), request.getHttpURI().getPath(), e);
             return DocumentedError.UNEXPECTED_SERVICE_ERROR.answer();
         }
@@ -87,8 +89,21 @@ public final class StubHandler extends Handler.Abstract {
         return onPath.stream()
                 .filter(route -> route.method().equals(request.getMethod()))
                 .findFirst()
-                .orElseThrow(() -> refuse(
-                        405, "Use one of " + onPath.stream().map(Route::method).toList()));
+                .orElseThrow(() -> wrongMethod(onPath));
+    }
+
+    private static StubFailure wrongMethod(List<Route> onPath) {
+        var allowed = onPath.stream().map(Route::method).collect(Collectors.joining(", "));
+        var refused = refuse(405, "Use " + allowed).answer();
+        return new StubFailure(new Answer(refused.status(), refused.body(), Map.of("Allow", allowed)));
+    }
+
+    private static Fields query(Request request) {
+        try {
+            return Request.extractQueryParameters(request);
+        } catch (RuntimeException e) {
+            throw refuse(400, "The query is not UTF-8 or not percent-encoded");
+        }
     }
 
     private static Optional<String> answerType(Request request) {
@@ -96,7 +111,7 @@ public final class StubHandler extends Handler.Abstract {
         return ranges.isEmpty()
                 ? Optional.of(JSON_TYPES.get(0))
                 : ranges.stream()
-                        .map(MimeTypes::getBase)
+                        .map(HttpField::stripParameters)
                         .flatMap(range -> JSON_TYPES.stream()
                                 .filter(type -> List.of("*/*", type, type.replace("json", "*"))
                                         .contains(range)))
@@ -104,18 +119,15 @@ public final class StubHandler extends Handler.Abstract {
     }
 
     private static void requireJson(Request request, Route route) {
-        var type = MimeTypes.getBase(
-                Objects.requireNonNullElse(request.getHeaders().get(HttpHeader.CONTENT_TYPE), ""));
+        var header = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
+        var type = Objects.toString(HttpField.stripParameters(header), "").toLowerCase(Locale.ROOT);
         if (!JSON_TYPES.contains(type)) {
-            throw refuse(
-                    415,
-                    route.consumes().contains(type)
-                            ? "The contract declares this content type, but the stub reads only " + JSON_TYPES
-                            : "The contract does not declare this content type; the stub reads " + JSON_TYPES);
+            var declared = route.consumes().contains(type) ? "declares" : "does not declare";
+            throw refuse(415, "The contract " + declared + " this content type; the stub reads " + JSON_TYPES);
         }
     }
 
-    private static byte[] readBody(Request request) throws IOException {
+    private static byte[] readBody(Request request) {
         try (var stream = Content.Source.asInputStream(request)) {
             var body = stream.readNBytes(MAX_BODY + 1);
             if (body.length > MAX_BODY) {
@@ -124,6 +136,8 @@ public final class StubHandler extends Handler.Abstract {
                 throw refuse(413, "The body is larger than " + MAX_BODY + " bytes");
             }
             return body;
+        } catch (IOException e) {
+            throw refuse(400, "The body is not sent as its headers say");
         }
     }
 

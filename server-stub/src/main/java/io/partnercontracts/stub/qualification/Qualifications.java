@@ -11,6 +11,7 @@ import io.partnercontracts.stub.state.CustomerStore;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What Partner Center decides on qualifications. */
@@ -62,8 +63,9 @@ public final class Qualifications implements QualificationsApi {
         return switch (sent.getQualification()) {
             case "Education" -> IN_REVIEW;
             case "GovernmentCommunityCloud" -> {
-                if (sent.getValidationCode() == null && code == null) {
-                    throw invalid("validationCode: must not be null for GovernmentCommunityCloud");
+                if (code == null
+                        && Objects.toString(sent.getValidationCode(), "").isBlank()) {
+                    throw invalid("validationCode: must not be empty for GovernmentCommunityCloud");
                 }
                 yield "Approved";
             }

@@ -3,6 +3,8 @@ package io.partnercontracts.stub.state;
 import io.partnercontracts.stub.api.AdminApi;
 import io.partnercontracts.stub.http.Answer;
 import io.partnercontracts.stub.http.DocumentedError;
+import io.partnercontracts.stub.http.WireDate;
+import io.partnercontracts.stub.model.Agreement;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
@@ -31,8 +33,10 @@ public final class Admin implements AdminApi {
     @Override
     public Answer putCustomer(PutCustomer request) {
         var seed = request.customerSeed();
+        var agreements = Objects.requireNonNullElse(seed.getAgreements(), List.<Agreement>of());
+        agreements.forEach(agreement -> WireDate.parse("dateAgreed", agreement.getDateAgreed()));
         var arranged = new CustomerState(
-                Objects.requireNonNullElse(seed.getAgreements(), List.of()),
+                agreements,
                 Objects.requireNonNullElse(seed.getQualifications(), List.of()),
                 Boolean.TRUE.equals(seed.getWrapQualifications()),
                 Boolean.TRUE.equals(seed.getSignedDirectly()),

@@ -1,6 +1,5 @@
-package io.partnercontracts.stub.agreement;
+package io.partnercontracts.stub.http;
 
-import io.partnercontracts.stub.http.DocumentedError;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -8,7 +7,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 
 /** Dates as Partner Center writes them: a date without zone is UTC (decision C15). */
-final class WireDate {
+public final class WireDate {
 
     private static final DateTimeFormatter ANY = DateTimeFormatter.ISO_DATE_TIME.withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter LISTED = DateTimeFormatter.ISO_LOCAL_DATE_TIME.withZone(ZoneOffset.UTC);
@@ -16,9 +15,10 @@ final class WireDate {
     private WireDate() {}
 
     /** Reads a date of the request member {@code name}; an unreadable one ends the request. */
-    static Instant parse(String name, String text) {
+    public static Instant parse(String name, String text) {
         try {
-            return ANY.parse(text, Instant::from);
+            // Java writes a sign before years beyond four digits, which the service's dates do not have.
+            return ANY.parse(text.startsWith("+") || text.startsWith("-") ? "" : text, Instant::from);
         } catch (DateTimeParseException e) {
             throw DocumentedError.INVALID_PROPERTY.failure(
                     List.of(name + ": must be a date and time such as 2018-06-14T00:00:00.000Z"));
@@ -26,7 +26,7 @@ final class WireDate {
     }
 
     /** The form of the documented lists: no zone, and a fraction only if there is one. */
-    static String listed(Instant date) {
+    public static String listed(Instant date) {
         return LISTED.format(date);
     }
 }
