@@ -1,0 +1,174 @@
+package io.partnercontracts.spec;
+
+import static io.partnercontracts.spec.Contract.PARTS;
+import static io.partnercontracts.spec.Contract.keys;
+import static io.partnercontracts.spec.Contract.operations;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.partnercontracts.spec.Contract.Part;
+import io.swagger.v3.parser.OpenAPIV3Parser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The rules of the contract that the style validator in the pom cannot express. */
+class OpenApiRulesTest {
+    private static final Set<String> ERRORS = Set.of("400", "401", "403", "404", "429", "500", "503");
+    private static final Set<String> TRACING_HEADERS =
+            Set.of("MS-RequestId", "MS-CorrelationId", "MS-CV", "MS-ServerId");
+    private static final List<String> HOUSE_ORDER =
+            List.of("operationId", "tags", "summary", "description", "parameters", "requestBody", "responses");
+    private static final Set<String> DESCRIBED =
+            Set.of("properties", "parameters", "headers", "responses", "schemas", "securitySchemes");
+    private static final String BODY_THAT_NO_PAGE_SHOWS =
+            "paths > /v1/customers/{customer_id}/agreements > post > responses > 200 > content > application/json";
+
+    private static final Set<String> LISTS = Set.of("getAgreements", "getAgreementMetadata");
+    private static final List<String> LIST_MEDIA_TYPES = List.of("application/json", "text/json");
+    private static final List<String> RESPONSE_MEDIA_TYPES =
+            List.of("application/json", "text/json", "application/xml", "text/xml");
+    private static final List<String> REQUEST_MEDIA_TYPES = List.of(
+            "application/json", "text/json", "application/xml", "text/xml", "application/x-www-form-urlencoded");
+
+    @Test
+    void parserHasNothingToSay() {
+        var result = new OpenAPIV3Parser().readLocation(Contract.FILE.toUri().toString(), null, null);
+
+        assertThat(result.getMessages())
+                .as("Correct what the parser complains of")
+                .isEmpty();
+    }
+
+    @Test
+    void everyOperationHasOneTag() {
+        assertNone(operations(), part -> part.node().path("tags").size() != 1, "Give these operations exactly one tag");
+    }
+
+    @Test
+    void operationIdsAreVerbNoun() {
+        Predicate<Part> isVerbNoun = part -> text(part, "operationId").matches("(create|get)([A-Z][a-z]+)+");
+
+        assertNone(
+                operations(), isVerbNoun.negate(), "Name these operations create… or get… and a noun, in camel case");
+    }
+
+    @Test
+    void summariesHaveNoFullStop() {
+        assertNone(PARTS, part -> text(part, "summary").endsWith("."), "Remove the full stop of these summaries");
+    }
+
+    @Test
+    void everyPropertyParameterHeaderAndResponseHasADescription() {
+        Predicate<Part> needsOne = part -> DESCRIBED.contains(part.parent()) && !part.isReference();
+        Predicate<Part> hasNone = part -> text(part, "description").isBlank();
+
+        assertNone(PARTS, needsOne.and(hasNone), "Describe these");
+    }
+
+    @Test
+    void everyOperationListsItsErrors() {
+        Predicate<Part> listsThem =
+                part -> keys(part.node().path("responses")).containsAll(errors(text(part, "operationId")));
+
+        assertNone(operations(), listsThem.negate(), "List " + ERRORS + " in these, and 409 in createAgreement");
+    }
+
+    @Test
+    void everyJsonBodyHasAnExample() {
+        Predicate<Part> isExcused = part -> part.at().equals(BODY_THAT_NO_PAGE_SHOWS);
+        Predicate<Part> hasNone = part -> part.name().equals("application/json")
+                && part.node().path("examples").isEmpty();
+
+        assertNone(Contract.bodies(), hasNone.and(isExcused.negate()), "Refer to an example in these");
+    }
+
+    @Test
+    void everyResponseEchoesTracingHeaders() {
+        Predicate<Part> isResponse = part -> part.parent().equals("responses") && !part.isReference();
+        Predicate<Part> echoes = part -> keys(part.node().path("headers")).containsAll(TRACING_HEADERS);
+
+        assertNone(PARTS, isResponse.and(echoes.negate()), "Declare " + TRACING_HEADERS + " in these responses");
+    }
+
+    @Test
+    void noComponentIsUnused() {
+        Stream<String> schemes =
+                keys(Contract.TREE.at("/security/0")).stream().map("#/components/securitySchemes/"::concat);
+        Set<String> used = Stream.concat(PARTS.stream().map(part -> text(part, "$ref")), schemes)
+                .collect(Collectors.toSet());
+        Predicate<Part> isComponent =
+                part -> part.path().size() == 3 && part.at().startsWith("components > ");
+        Predicate<Part> isUsed = part -> used.contains("#/" + String.join("/", part.path()));
+
+        assertNone(PARTS, isComponent.and(isUsed.negate()), "Remove these components, or refer to them");
+    }
+
+    @Test
+    void noInlineObjectSchemas() {
+        Predicate<Part> isNamed = part -> part.at().matches("components > schemas > \\w+");
+        Predicate<Part> isObjectSchema = part -> part.node().path("properties").isObject();
+
+        assertNone(PARTS, isObjectSchema.and(isNamed.negate()), "Move these to components/schemas and refer to them");
+    }
+
+    @Test
+    void noExtensions() {
+        assertNone(
+                PARTS,
+                part -> keys(part.node()).stream().anyMatch(key -> key.startsWith("x-")),
+                "Remove the x- members of these: nothing reads them");
+    }
+
+    @Test
+    void keysOfAnOperationComeInHouseOrder() {
+        Predicate<Part> isInOrder = part -> keys(part.node())
+                .equals(HOUSE_ORDER.stream().filter(part.node()::has).toList());
+
+        assertNone(operations(), isInOrder.negate(), "Order the keys of these operations " + HOUSE_ORDER);
+    }
+
+    @Test
+    void mediaTypesAreTheDeclaredOnes() {
+        Predicate<Part> isContent = part -> part.name().equals("content");
+        Predicate<Part> isAsDeclared = part -> keys(part.node()).equals(mediaTypes(part));
+
+        assertNone(PARTS, isContent.and(isAsDeclared.negate()), "Declare the media types of the reference in these");
+    }
+
+    @Test
+    void linesAreAtMost120CharactersLong() throws IOException {
+        assertThat(Files.readAllLines(Contract.FILE).stream().filter(line -> line.length() > 120))
+                .as("Wrap these lines at 120 characters")
+                .isEmpty();
+    }
+
+    private static void assertNone(List<Part> parts, Predicate<Part> isWrong, String whatToDo) {
+        assertThat(parts).isNotEmpty();
+        assertThat(parts.stream().filter(isWrong).map(Part::at)).as(whatToDo).isEmpty();
+    }
+
+    private static String text(Part part, String key) {
+        return part.node().path(key).asText();
+    }
+
+    private static Set<String> errors(String operationId) {
+        return operationId.equals("createAgreement")
+                ? Stream.concat(ERRORS.stream(), Stream.of("409")).collect(Collectors.toSet())
+                : ERRORS;
+    }
+
+    private static List<String> mediaTypes(Part content) {
+        if (content.parent().equals("requestBody")) {
+            return REQUEST_MEDIA_TYPES;
+        }
+        boolean isList = operations().stream()
+                .filter(operation -> LISTS.contains(text(operation, "operationId")))
+                .anyMatch(operation -> content.at().startsWith(operation.at()));
+        return isList ? LIST_MEDIA_TYPES : RESPONSE_MEDIA_TYPES;
+    }
+}
