@@ -3,7 +3,6 @@ package io.partnercontracts.client;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +38,7 @@ record ErrorEnvelope(@Nullable String code, @Nullable String errorName, String m
     private static @Nullable String firstText(JsonNode json, String... names) {
         return Arrays.stream(names)
                 .map(name -> json.path(name).asText(null))
-                .filter(Objects::nonNull)
+                .filter(text -> text != null && !text.isBlank())
                 .findFirst()
                 .orElse(null);
     }
