@@ -113,7 +113,7 @@ public final class PartnerCenterClient implements AutoCloseable {
          * @throws IllegalArgumentException if it is no absolute http or https address
          */
         public Builder baseUrl(URI url) {
-            if (!"https".equalsIgnoreCase(url.getScheme()) && !"http".equalsIgnoreCase(url.getScheme())) {
+            if (!url.toString().matches("(?i)https?://[^/?#].*")) {
                 throw new IllegalArgumentException("baseUrl must begin with https:// or http://, but is " + url);
             }
             baseUrl = url.toString().replaceFirst("/+$", "");
