@@ -1,7 +1,9 @@
 package io.partnercontracts.client;
 
+import feign.FeignException;
 import feign.RequestInterceptor;
 import feign.RequestTemplate;
+import java.lang.reflect.UndeclaredThrowableException;
 import java.util.Objects;
 
 /** Sets the token of each attempt, in place of the attempt's before: {@code header} alone would add a second one. */
@@ -15,8 +17,17 @@ final class BearerToken implements RequestInterceptor {
 
     @Override
     public void apply(RequestTemplate template) {
-        var token = Objects.requireNonNull(supplier.get(), "The access token supplier returned null.");
+        var token = Objects.requireNonNull(token(), "The access token supplier returned null.");
         template.removeHeader("Authorization");
         template.header("Authorization", "Bearer " + token);
+    }
+
+    private String token() {
+        try {
+            return supplier.get();
+        } catch (FeignException e) {
+            // The supplier's own; wrapped, so that Calls does not take it for one of this call.
+            throw new UndeclaredThrowableException(e);
+        }
     }
 }

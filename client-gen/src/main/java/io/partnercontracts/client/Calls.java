@@ -4,6 +4,7 @@ import feign.FeignException;
 import feign.RetryableException;
 import feign.codec.DecodeException;
 import feign.codec.EncodeException;
+import java.lang.reflect.UndeclaredThrowableException;
 import java.util.function.Supplier;
 
 /** Runs calls so that Feign's own exceptions do not reach callers. */
@@ -14,6 +15,8 @@ final class Calls {
     static <T> T run(Supplier<T> call) {
         try {
             return call.get();
+        } catch (UndeclaredThrowableException e) {
+            throw e.getCause() instanceof FeignException ofSupplier ? ofSupplier : e;
         } catch (EncodeException e) {
             throw new IllegalArgumentException(
                     "The request cannot be written as JSON: " + e.getMessage(), e.getCause());
