@@ -36,10 +36,14 @@ final class JsonCodec implements Encoder, Decoder {
 
     @Override
     public Object decode(Response response, Type type) throws IOException {
+        if (response.body() == null) {
+            throw unreadable(response, "it has no body", null);
+        }
+        var member = COLLECTIONS.get(type);
         try (var body = response.body().asInputStream()) {
-            var json = wrapped(Json.MAPPER.readTree(body), COLLECTIONS.get(type));
-            if (!json.isObject()) {
-                throw unreadable(response, "it is no JSON object", null);
+            var json = wrapped(Json.MAPPER.readTree(body), member);
+            if (!json.isObject() || member != null && !json.has(member)) {
+                throw unreadable(response, "it is no JSON object" + (member == null ? "" : " with " + member), null);
             }
             return Json.MAPPER.readValue(Json.MAPPER.treeAsTokens(json), Json.MAPPER.constructType(type));
         } catch (JsonProcessingException e) {
