@@ -63,7 +63,7 @@ public final class QualificationsClient {
                 .getQualifications();
         // The wrapper that the reference declares may also hold what the customer had before (C2).
         return answered.stream()
-                .filter(held -> held.getQualification().equals(request.getQualification()))
+                .filter(held -> Objects.equals(held.getQualification(), request.getQualification()))
                 .findFirst()
                 .orElseGet(() -> new CustomerQualification().qualification(request.getQualification()));
     }
