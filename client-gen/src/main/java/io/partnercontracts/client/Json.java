@@ -3,24 +3,22 @@ package io.partnercontracts.client;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.SerializerProvider;
-import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
 import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializerBase;
 import java.io.IOException;
 import java.time.DateTimeException;
-import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 
 /** How the client reads and writes JSON: unknown members are ignored, nulls are not sent, and a null list is empty. */
 final class Json {
@@ -45,33 +43,35 @@ final class Json {
     private Json() {}
 
     /** Writes RFC 3339 in UTC with milliseconds, as the documented requests do. */
-    private static final class DateWriter extends StdScalarSerializer<OffsetDateTime> {
+    private static final class DateWriter extends ToStringSerializerBase {
 
-        private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX");
+        private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern(
+                        "uuuu-MM-dd'T'HH:mm:ss.SSSX", Locale.ROOT)
+                .withZone(ZoneOffset.UTC);
 
         DateWriter() {
             super(OffsetDateTime.class);
         }
 
         @Override
-        public void serialize(OffsetDateTime date, JsonGenerator json, SerializerProvider provider) throws IOException {
-            json.writeString(FORMAT.format(date.withOffsetSameInstant(ZoneOffset.UTC)));
+        public String valueToString(Object date) {
+            return FORMAT.format((OffsetDateTime) date);
         }
     }
 
     /** Reads RFC 3339 and the same without zone, which the documented lists have and which is UTC. */
-    private static final class DateReader extends StdScalarDeserializer<OffsetDateTime> {
+    private static final class DateReader extends FromStringDeserializer<OffsetDateTime> {
+
+        private static final DateTimeFormatter FORMAT = DateTimeFormatter.ISO_DATE_TIME.withZone(ZoneOffset.UTC);
 
         DateReader() {
             super(OffsetDateTime.class);
         }
 
         @Override
-        public OffsetDateTime deserialize(JsonParser json, DeserializationContext context) throws IOException {
-            var text = json.getText();
+        protected OffsetDateTime _deserialize(String text, DeserializationContext context) throws IOException {
             try {
-                var date = DateTimeFormatter.ISO_DATE_TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
-                return date instanceof LocalDateTime inUtc ? inUtc.atOffset(ZoneOffset.UTC) : OffsetDateTime.from(date);
+                return FORMAT.parse(text, ZonedDateTime::from).toOffsetDateTime();
             } catch (DateTimeException e) {
                 return (OffsetDateTime)
                         context.handleWeirdStringValue(OffsetDateTime.class, text, "not a date and time");

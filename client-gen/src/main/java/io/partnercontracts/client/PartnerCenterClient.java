@@ -6,15 +6,13 @@ import feign.Retryer;
 import feign.hc5.ApacheHttp5Client;
 import io.partnercontracts.client.api.AgreementsApi;
 import io.partnercontracts.client.api.QualificationsApi;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.io.CloseMode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,12 +40,7 @@ public final class PartnerCenterClient implements AutoCloseable {
                         Objects.requireNonNull(builder.accessToken, "Set accessToken: every call needs one.")))
                 // Feign's own default would send a POST five times if its answer is late.
                 .retryer(Retryer.NEVER_RETRY)
-                .options(new Request.Options(
-                        Builder.CONNECT_TIMEOUT.toMillis(),
-                        TimeUnit.MILLISECONDS,
-                        Builder.READ_TIMEOUT.toMillis(),
-                        TimeUnit.MILLISECONDS,
-                        false));
+                .options(new Request.Options(10, TimeUnit.SECONDS, 60, TimeUnit.SECONDS, false));
         agreements = new AgreementsClient(feign.target(AgreementsApi.class, builder.baseUrl));
         qualifications = new QualificationsClient(feign.target(QualificationsApi.class, builder.baseUrl));
     }
@@ -70,12 +63,8 @@ public final class PartnerCenterClient implements AutoCloseable {
     /** Closes the connections, unless the HTTP client was given to the builder: that one stays open. */
     @Override
     public void close() {
-        try {
-            if (ownHttpClient != null) {
-                ownHttpClient.close();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        if (ownHttpClient != null) {
+            ownHttpClient.close(CloseMode.GRACEFUL);
         }
     }
 
@@ -83,8 +72,8 @@ public final class PartnerCenterClient implements AutoCloseable {
         return HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                         .useSystemProperties()
-                        .setMaxConnPerRoute(Builder.MAX_CONNECTIONS)
-                        .setMaxConnTotal(Builder.MAX_CONNECTIONS)
+                        .setMaxConnPerRoute(64)
+                        .setMaxConnTotal(64)
                         .build())
                 .useSystemProperties()
                 .disableAutomaticRetries()
@@ -96,10 +85,6 @@ public final class PartnerCenterClient implements AutoCloseable {
 
     /** Collects the settings of a client. Not thread-safe. */
     public static final class Builder {
-
-        private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-        private static final Duration READ_TIMEOUT = Duration.ofSeconds(60);
-        private static final int MAX_CONNECTIONS = 64;
 
         private String baseUrl = "https://api.partnercenter.microsoft.com";
         private @Nullable AccessTokenSupplier accessToken;

@@ -58,13 +58,14 @@ public final class QualificationsClient {
     private CustomerQualification send(
             UUID customerId, CustomerQualificationRequest request, @Nullable String validationCode) {
         Objects.requireNonNull(customerId, "customerId");
-        Objects.requireNonNull(request, "request");
+        var requested = Objects.requireNonNull(request.getQualification(), "request.qualification");
         var answered = Calls.run(() -> api.createCustomerQualifications(customerId, validationCode, request))
                 .getQualifications();
         // The wrapper that the reference declares may also hold what the customer had before (C2).
         return answered.stream()
-                .filter(held -> Objects.equals(held.getQualification(), request.getQualification()))
+                .filter(held -> requested.equalsIgnoreCase(held.getQualification()))
                 .findFirst()
-                .orElseGet(() -> new CustomerQualification().qualification(request.getQualification()));
+                .orElseThrow(() -> new PartnerCenterException(
+                        200, ErrorEnvelope.saying("The answer does not hold " + requested + "."), null, null, null));
     }
 }

@@ -12,6 +12,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.partnercontracts.client.FakePartnerCenter.Answer;
 import io.partnercontracts.client.model.Agreement;
+import io.partnercontracts.client.model.CustomerQualificationRequest;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Locale;
@@ -190,6 +191,16 @@ class FailuresTest {
         } finally {
             enough.countDown();
         }
+    }
+
+    @Test
+    void saysThatTheRequestedQualificationIsNotInTheAnswer() {
+        server.answers(200, example("qualifications/list-state-owned-entity.response.json"));
+        var education = new CustomerQualificationRequest().qualification("Education");
+
+        assertThatThrownBy(() -> server.client.qualifications().request(CUSTOMER, education))
+                .isInstanceOf(PartnerCenterException.class)
+                .hasMessageContaining("does not hold Education");
     }
 
     @Test

@@ -188,10 +188,10 @@ class RequestsTest {
 
     @Test
     void sendsTheValidationCodeInTheQueryByTheContractBefore() {
-        server.answers(200, "[]");
-        var government = new CustomerQualificationRequest().qualification("GovernmentCommunityCloud");
+        server.answers(201, example("qualifications/create-education.response.json"));
+        var education = new CustomerQualificationRequest().qualification("Education");
 
-        server.client.qualifications().request(CUSTOMER, government, "a b&c=1+2");
+        server.client.qualifications().request(CUSTOMER, education, "a b&c=1+2");
 
         assertThat(server.request().target()).endsWith("/qualifications?code=a%20b%26c%3D1%2B2");
     }
