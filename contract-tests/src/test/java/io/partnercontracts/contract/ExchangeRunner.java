@@ -3,14 +3,10 @@ package io.partnercontracts.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.partnercontracts.client.AgreementType;
 import io.partnercontracts.client.PartnerCenterClient;
 import io.partnercontracts.client.PartnerCenterException;
@@ -26,6 +22,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,13 +31,7 @@ import java.util.UUID;
 /** Plays documented exchanges against a running stub and fails where what comes back differs from the page. */
 public final class ExchangeRunner {
 
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_PROPERTIES)
-            .build();
-
+    private static final JsonMapper MAPPER = Examples.MAPPER;
     private static final DateTimeFormatter DATE = DateTimeFormatter.ISO_DATE_TIME.withZone(ZoneOffset.UTC);
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -95,6 +86,7 @@ public final class ExchangeRunner {
         assertThat(wire.requestHeaders())
                 .containsEntry("Authorization", authorization)
                 .containsKeys("MS-RequestId", "MS-CorrelationId");
+        exchange.query().forEach((name, value) -> assertThat(wire.query()).containsEntry(name, List.of(value)));
         assertThat(camelCase(exchange.requestBody()))
                 .as("what the client sent")
                 .isEqualTo(wire.requestBody().isEmpty() ? exchange.requestBody() : MAPPER.readTree(wire.requestBody()));

@@ -23,10 +23,8 @@ import au.com.dius.pact.core.model.annotations.Pact;
 import io.partnercontracts.client.AgreementType;
 import io.partnercontracts.client.PartnerCenterException;
 import io.partnercontracts.client.model.Agreement;
-import io.partnercontracts.client.model.Contact;
 import io.partnercontracts.contract.Examples;
 import io.partnercontracts.contract.StubAdmin;
-import java.time.OffsetDateTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -212,16 +210,6 @@ class AgreementsPactTest {
     }
 
     private static Agreement documentedConfirmation() {
-        var documented = Examples.json(CONFIRMATION);
-        var contact = documented.path("primaryContact");
-        return new Agreement()
-                .templateId(documented.path("templateId").asText())
-                .type(documented.path("type").asText())
-                .dateAgreed(OffsetDateTime.parse(documented.path("dateAgreed").asText()))
-                .primaryContact(new Contact()
-                        .firstName(contact.path("firstName").asText())
-                        .lastName(contact.path("lastName").asText())
-                        .email(contact.path("email").asText())
-                        .phoneNumber(contact.path("phoneNumber").asText()));
+        return Examples.as(Agreement.class, CONFIRMATION);
     }
 }

@@ -18,7 +18,6 @@ import au.com.dius.pact.core.model.PactSpecVersion;
 import au.com.dius.pact.core.model.V4Pact;
 import au.com.dius.pact.core.model.annotations.Pact;
 import io.partnercontracts.client.model.CustomerQualificationRequest;
-import io.partnercontracts.client.model.CustomerQualificationRequest.EducationSegmentEnum;
 import io.partnercontracts.contract.Examples;
 import io.partnercontracts.contract.StubAdmin;
 import org.junit.jupiter.api.Test;
@@ -28,16 +27,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @PactTestFor(providerName = PROVIDER, pactVersion = PactSpecVersion.V4)
 class QualificationsPactTest {
 
+    private static final String EDUCATION = "qualifications/create-education-2022.request.json";
+
     @Pact(consumer = CONSUMER)
     V4Pact education(PactDslWithProvider pact) {
         return withClientHeaders(pact.given(NO_QUALIFICATION)
                         .uponReceiving("a request for Education")
                         .method("POST")
                         .path(CUSTOMER_PATH + "/qualifications"))
-                .body(
-                        Examples.json("qualifications/create-education-2022.request.json")
-                                .toString(),
-                        "application/json")
+                .body(Examples.json(EDUCATION).toString(), "application/json")
                 .willRespondWith()
                 .status(201)
                 .body(like(Examples.json("qualifications/create-education.response.json")))
@@ -49,12 +47,7 @@ class QualificationsPactTest {
     void requestsEducation(MockServer server) {
         try (var client = Pacts.client(server)) {
             var requested = client.qualifications()
-                    .request(
-                            StubAdmin.CUSTOMER,
-                            new CustomerQualificationRequest()
-                                    .qualification("Education")
-                                    .educationSegment(EducationSegmentEnum.HIGHER_EDUCATION)
-                                    .website("contoso.edu"));
+                    .request(StubAdmin.CUSTOMER, Examples.as(CustomerQualificationRequest.class, EDUCATION));
 
             assertThat(requested.getVettingStatus()).isEqualTo("InReview");
             assertThat(requested.getVettingCreateDate()).isEqualTo("2020-12-04T20:54:24Z");

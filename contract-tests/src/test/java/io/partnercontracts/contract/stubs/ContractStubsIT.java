@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.partnercontracts.client.AgreementType;
 import io.partnercontracts.client.PartnerCenterClient;
 import io.partnercontracts.client.model.CustomerQualificationRequest;
-import io.partnercontracts.client.model.CustomerQualificationRequest.EducationSegmentEnum;
+import io.partnercontracts.contract.Examples;
 import io.partnercontracts.contract.RecordingHttpClient;
 import io.partnercontracts.contract.StubAdmin;
 import java.io.IOException;
@@ -37,13 +37,9 @@ class ContractStubsIT {
 
             var templates = client.agreements().metadata(AgreementType.MICROSOFT_CUSTOMER_AGREEMENT);
             recording.last().assertFollowsTheContract();
-            var qualification = client.qualifications()
-                    .request(
-                            StubAdmin.CUSTOMER,
-                            new CustomerQualificationRequest()
-                                    .qualification("Education")
-                                    .educationSegment(EducationSegmentEnum.HIGHER_EDUCATION)
-                                    .website("contoso.edu"));
+            var education = Examples.as(
+                    CustomerQualificationRequest.class, "qualifications/create-education-2022.request.json");
+            var qualification = client.qualifications().request(StubAdmin.CUSTOMER, education);
             recording.last().assertFollowsTheContract();
 
             assertThat(templates)
