@@ -2,11 +2,15 @@ package io.partnercontracts.client;
 
 import io.partnercontracts.client.api.AgreementsApi;
 import io.partnercontracts.client.model.Agreement;
+import io.partnercontracts.client.model.AgreementCollection;
 import io.partnercontracts.client.model.AgreementDocument;
 import io.partnercontracts.client.model.AgreementMetadata;
+import io.partnercontracts.client.model.AgreementMetadataCollection;
+import io.partnercontracts.client.model.DirectSignedCustomerAgreementStatus;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * Customer agreements and their templates. Needs App+User tokens. Thread-safe.
@@ -34,7 +38,7 @@ public final class AgreementsClient {
     public Agreement create(UUID customerId, Agreement agreement) {
         Objects.requireNonNull(customerId, "customerId");
         Objects.requireNonNull(agreement, "agreement");
-        return Calls.run(() -> api.createAgreement(customerId, agreement));
+        return Calls.run(() -> api.createAgreement(customerId, agreement), Function.identity());
     }
 
     /**
@@ -47,7 +51,7 @@ public final class AgreementsClient {
     public List<Agreement> list(UUID customerId, String agreementType) {
         Objects.requireNonNull(customerId, "customerId");
         Objects.requireNonNull(agreementType, "agreementType");
-        return Calls.run(() -> api.getAgreements(customerId, agreementType)).getItems();
+        return Calls.run(() -> api.getAgreements(customerId, agreementType), AgreementCollection::getItems);
     }
 
     /**
@@ -57,7 +61,7 @@ public final class AgreementsClient {
      */
     public List<AgreementMetadata> metadata(String agreementType) {
         Objects.requireNonNull(agreementType, "agreementType");
-        return Calls.run(() -> api.getAgreementMetadata(agreementType)).getItems();
+        return Calls.run(() -> api.getAgreementMetadata(agreementType), AgreementMetadataCollection::getItems);
     }
 
     /**
@@ -72,7 +76,7 @@ public final class AgreementsClient {
         Objects.requireNonNull(templateId, "templateId");
         Objects.requireNonNull(country, "country");
         Objects.requireNonNull(language, "language");
-        return Calls.run(() -> api.getAgreementDocument(templateId, language, country));
+        return Calls.run(() -> api.getAgreementDocument(templateId, language, country), Function.identity());
     }
 
     /**
@@ -82,7 +86,8 @@ public final class AgreementsClient {
      */
     public boolean isSignedDirectly(UUID customerId) {
         Objects.requireNonNull(customerId, "customerId");
-        return Boolean.TRUE.equals(Calls.run(() -> api.getDirectSignedMicrosoftCustomerAgreementStatus(customerId))
-                .getIsSigned());
+        return Calls.run(
+                () -> api.getDirectSignedMicrosoftCustomerAgreementStatus(customerId),
+                DirectSignedCustomerAgreementStatus::getIsSigned);
     }
 }

@@ -4,7 +4,7 @@ import feign.FeignException;
 import feign.RequestInterceptor;
 import feign.RequestTemplate;
 import java.lang.reflect.UndeclaredThrowableException;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Sets the token of each attempt, in place of the attempt's before: {@code header} alone would add a second one. */
 final class BearerToken implements RequestInterceptor {
@@ -17,12 +17,15 @@ final class BearerToken implements RequestInterceptor {
 
     @Override
     public void apply(RequestTemplate template) {
-        var token = Objects.requireNonNull(token(), "The access token supplier returned null.");
+        var token = token();
+        if (token == null || token.isBlank()) {
+            throw new IllegalStateException("The access token supplier returned no token.");
+        }
         template.removeHeader("Authorization");
         template.header("Authorization", "Bearer " + token);
     }
 
-    private String token() {
+    private @Nullable String token() {
         try {
             return supplier.get();
         } catch (FeignException e) {

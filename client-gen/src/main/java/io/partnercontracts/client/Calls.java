@@ -2,19 +2,34 @@ package io.partnercontracts.client;
 
 import feign.FeignException;
 import feign.RetryableException;
+import feign.TypedResponse;
 import feign.codec.DecodeException;
 import feign.codec.EncodeException;
 import java.lang.reflect.UndeclaredThrowableException;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Runs calls so that Feign's own exceptions do not reach callers. */
 final class Calls {
 
     private Calls() {}
 
-    static <T> T run(Supplier<T> call) {
+    /** Makes the call and takes from its answer what was asked for; an answer without it is no answer. */
+    static <T, R> R run(Supplier<TypedResponse<T>> call, Function<T, @Nullable R> wanted) {
         try {
-            return call.get();
+            var answer = call.get();
+            var value = wanted.apply(answer.body());
+            if (value == null) {
+                throw PartnerCenterException.of(
+                        answer.status(),
+                        answer.headers(),
+                        answer.request(),
+                        ErrorEnvelope.saying("The answer does not hold what was asked for."),
+                        null);
+            }
+            return value;
         } catch (UndeclaredThrowableException e) {
             throw e.getCause() instanceof FeignException ofSupplier ? ofSupplier : e;
         } catch (EncodeException e) {
@@ -33,11 +48,6 @@ final class Calls {
     // The cause leaves Feign's exception out, because that one holds the request with its token.
     private static PartnerCenterException failure(int status, FeignException e) {
         var cause = e.getCause() == null ? e.getMessage() : e.getCause().toString();
-        return new PartnerCenterException(
-                status,
-                ErrorEnvelope.saying(cause),
-                TraceIds.of(e.request().headers(), TraceIds.REQUEST_ID),
-                TraceIds.of(e.request().headers(), TraceIds.CORRELATION_ID),
-                e.getCause());
+        return PartnerCenterException.of(status, Map.of(), e.request(), ErrorEnvelope.saying(cause), e.getCause());
     }
 }

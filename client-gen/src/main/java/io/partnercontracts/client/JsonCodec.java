@@ -52,8 +52,12 @@ final class JsonCodec implements Encoder, Decoder {
     }
 
     private static PartnerCenterException unreadable(Response response, String why, @Nullable Throwable cause) {
-        return PartnerCenterErrorDecoder.failure(
-                response, ErrorEnvelope.saying("The answer cannot be read: " + why), cause);
+        return PartnerCenterException.of(
+                response.status(),
+                response.headers(),
+                response.request(),
+                ErrorEnvelope.saying("The answer cannot be read: " + why),
+                cause);
     }
 
     private static JsonNode wrapped(JsonNode json, @Nullable String member) {

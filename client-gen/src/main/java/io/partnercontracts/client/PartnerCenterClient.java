@@ -29,6 +29,7 @@ public final class PartnerCenterClient implements AutoCloseable {
     private final @Nullable CloseableHttpClient ownHttpClient;
 
     private PartnerCenterClient(Builder builder) {
+        var accessToken = Objects.requireNonNull(builder.accessToken, "Set accessToken: every call needs one.");
         ownHttpClient = builder.httpClient == null ? defaultHttpClient() : null;
         var feign = Feign.builder()
                 .client(new ApacheHttp5Client(ownHttpClient == null ? builder.httpClient : ownHttpClient))
@@ -36,8 +37,7 @@ public final class PartnerCenterClient implements AutoCloseable {
                 .decoder(new JsonCodec())
                 .errorDecoder(new PartnerCenterErrorDecoder())
                 .requestInterceptor(new TraceIds())
-                .requestInterceptor(new BearerToken(
-                        Objects.requireNonNull(builder.accessToken, "Set accessToken: every call needs one.")))
+                .requestInterceptor(new BearerToken(accessToken))
                 // Feign's own default would send a POST five times if its answer is late.
                 .retryer(Retryer.NEVER_RETRY)
                 .options(new Request.Options(10, TimeUnit.SECONDS, 60, TimeUnit.SECONDS, false));
@@ -113,7 +113,8 @@ public final class PartnerCenterClient implements AutoCloseable {
 
         /**
          * The HTTP client to use, for a proxy or TLS settings of one's own; it stays the caller's to close. Switch its
-         * automatic retries off, or a confirmation may be sent twice. Default: a pool of 64 connections without
+         * automatic retries off, or a confirmation may be sent twice. Its time-outs and its handling of redirects are
+         * overridden by those of this client. Default: a pool of 64 connections without
          * retries, redirects and cookies, which heeds the JVM's proxy properties.
          */
         public Builder httpClient(CloseableHttpClient client) {

@@ -4,7 +4,6 @@ import feign.Response;
 import feign.codec.ErrorDecoder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 
 /** Makes a failed answer, whatever its body, an exception that says what happened. */
 final class PartnerCenterErrorDecoder implements ErrorDecoder {
@@ -14,21 +13,8 @@ final class PartnerCenterErrorDecoder implements ErrorDecoder {
 
     @Override
     public Exception decode(String methodKey, Response response) {
-        return failure(response, ErrorEnvelope.read(body(response)), null);
-    }
-
-    static PartnerCenterException failure(Response response, ErrorEnvelope envelope, @Nullable Throwable cause) {
-        return new PartnerCenterException(
-                response.status(),
-                envelope,
-                id(response, TraceIds.REQUEST_ID),
-                id(response, TraceIds.CORRELATION_ID),
-                cause);
-    }
-
-    private static @Nullable String id(Response response, String name) {
-        var answered = TraceIds.of(response.headers(), name);
-        return answered == null ? TraceIds.of(response.request().headers(), name) : answered;
+        return PartnerCenterException.of(
+                response.status(), response.headers(), response.request(), ErrorEnvelope.read(body(response)), null);
     }
 
     private static String body(Response response) {

@@ -1,5 +1,8 @@
 package io.partnercontracts.client;
 
+import feign.Request;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,6 +37,20 @@ public final class PartnerCenterException extends RuntimeException {
         this.errorName = envelope.errorName();
         this.requestId = requestId;
         this.correlationId = correlationId;
+    }
+
+    static PartnerCenterException of(
+            int status,
+            Map<String, Collection<String>> headers,
+            Request request,
+            ErrorEnvelope envelope,
+            @Nullable Throwable cause) {
+        return new PartnerCenterException(
+                status,
+                envelope,
+                TraceIds.of(headers, request, TraceIds.REQUEST_ID),
+                TraceIds.of(headers, request, TraceIds.CORRELATION_ID),
+                cause);
     }
 
     /** The HTTP status, or 0 if no answer came. */

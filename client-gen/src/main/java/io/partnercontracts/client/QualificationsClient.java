@@ -3,6 +3,7 @@ package io.partnercontracts.client;
 import io.partnercontracts.client.api.QualificationsApi;
 import io.partnercontracts.client.model.CustomerQualification;
 import io.partnercontracts.client.model.CustomerQualificationRequest;
+import io.partnercontracts.client.model.CustomerQualifications;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -52,20 +53,19 @@ public final class QualificationsClient {
      */
     public List<CustomerQualification> list(UUID customerId) {
         Objects.requireNonNull(customerId, "customerId");
-        return Calls.run(() -> api.getCustomerQualifications(customerId)).getQualifications();
+        return Calls.run(() -> api.getCustomerQualifications(customerId), CustomerQualifications::getQualifications);
     }
 
     private CustomerQualification send(
             UUID customerId, CustomerQualificationRequest request, @Nullable String validationCode) {
         Objects.requireNonNull(customerId, "customerId");
         var requested = Objects.requireNonNull(request.getQualification(), "request.qualification");
-        var answered = Calls.run(() -> api.createCustomerQualifications(customerId, validationCode, request))
-                .getQualifications();
         // The wrapper that the reference declares may also hold what the customer had before (C2).
-        return answered.stream()
-                .filter(held -> requested.equalsIgnoreCase(held.getQualification()))
-                .findFirst()
-                .orElseThrow(() -> new PartnerCenterException(
-                        200, ErrorEnvelope.saying("The answer does not hold " + requested + "."), null, null, null));
+        return Calls.run(
+                () -> api.createCustomerQualifications(customerId, validationCode, request),
+                answered -> answered.getQualifications().stream()
+                        .filter(held -> requested.equalsIgnoreCase(held.getQualification()))
+                        .findFirst()
+                        .orElse(null));
     }
 }

@@ -1,5 +1,6 @@
 package io.partnercontracts.client;
 
+import feign.Request;
 import feign.RequestInterceptor;
 import feign.RequestTemplate;
 import java.util.Collection;
@@ -29,6 +30,12 @@ final class TraceIds implements RequestInterceptor {
                 .flatMap(header -> header.getValue().stream())
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** The id of a call: as answered, else as sent. */
+    static @Nullable String of(Map<String, Collection<String>> answered, Request sent, String name) {
+        var id = of(answered, name);
+        return id == null ? of(sent.headers(), name) : id;
     }
 
     private static void setIfAbsent(RequestTemplate template, String name) {

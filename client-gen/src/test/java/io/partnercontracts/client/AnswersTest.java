@@ -139,7 +139,7 @@ class AnswersTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource({"true, true", "false, false", "null, false"})
+    @CsvSource({"true, true", "false, false"})
     void tellsWhetherACustomerSignedDirectly(String answered, boolean signed) {
         server.answers(200, "{\"isSigned\":" + answered + "}");
 

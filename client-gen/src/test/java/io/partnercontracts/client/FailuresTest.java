@@ -193,14 +193,26 @@ class FailuresTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"isSigned\":null}"})
+    void doesNotTakeAMissingStatusForNo(String answered) {
+        server.answers(200, answered);
+
+        assertThatThrownBy(() -> server.client.agreements().isSignedDirectly(CUSTOMER))
+                .isInstanceOf(PartnerCenterException.class);
+    }
+
     @Test
     void saysThatTheRequestedQualificationIsNotInTheAnswer() {
         server.answers(200, example("qualifications/list-state-owned-entity.response.json"));
         var education = new CustomerQualificationRequest().qualification("Education");
 
         assertThatThrownBy(() -> server.client.qualifications().request(CUSTOMER, education))
-                .isInstanceOf(PartnerCenterException.class)
-                .hasMessageContaining("does not hold Education");
+                .isInstanceOfSatisfying(PartnerCenterException.class, e -> {
+                    assertThat(e.status()).isEqualTo(200);
+                    assertThat(e.requestId()).isEqualTo(server.request().header("MS-RequestId"));
+                    assertThat(e).hasMessageContaining("does not hold what was asked for");
+                });
     }
 
     @Test

@@ -92,8 +92,8 @@ class RequestsTest {
     void saysThatTheSupplierReturnedNoToken() {
         try (var client = server.builder().accessToken(() -> null).build()) {
             assertThatThrownBy(() -> client.agreements().metadata("*"))
-                    .isInstanceOf(NullPointerException.class)
-                    .hasMessage("The access token supplier returned null.");
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("The access token supplier returned no token.");
         }
         assertThat(server.received).isEmpty();
     }

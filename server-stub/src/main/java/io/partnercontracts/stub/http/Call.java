@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpHeader;
@@ -33,18 +31,11 @@ public final class Call {
     // UUID.fromString also takes shortened groups.
     private static final Pattern GUID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
-    // Held, because a logger that nobody holds forgets its level. It keeps remarks on generated code off the console.
-    private static final Logger VALIDATOR_LOG = Logger.getLogger("org.hibernate.validator");
-    private static final Validator VALIDATOR;
-
-    static {
-        VALIDATOR_LOG.setLevel(Level.SEVERE);
-        VALIDATOR = Validation.byDefaultProvider()
-                .configure()
-                .messageInterpolator(new ParameterMessageInterpolator())
-                .buildValidatorFactory()
-                .getValidator();
-    }
+    private static final Validator VALIDATOR = Validation.byDefaultProvider()
+            .configure()
+            .messageInterpolator(new ParameterMessageInterpolator())
+            .buildValidatorFactory()
+            .getValidator();
 
     private final Request request;
     private final Map<String, String> path;

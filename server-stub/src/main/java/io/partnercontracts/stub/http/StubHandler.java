@@ -111,7 +111,7 @@ public final class StubHandler extends Handler.Abstract {
         return ranges.isEmpty()
                 ? Optional.of(JSON_TYPES.get(0))
                 : ranges.stream()
-                        .map(HttpField::stripParameters)
+                        .map(range -> HttpField.stripParameters(range).toLowerCase(Locale.ROOT))
                         .flatMap(range -> JSON_TYPES.stream()
                                 .filter(type -> List.of("*/*", type, type.replace("json", "*"))
                                         .contains(range)))
