@@ -48,7 +48,7 @@ class PactsFollowTheContractIT {
     }
 
     @Test
-    void coversEveryClientCall() {
+    void readsAllInteractions() {
         assertThat(interactions()).hasSize(9);
     }
 

@@ -58,7 +58,10 @@ public final class Qualifications implements QualificationsApi {
                 : QualificationsApi.getCustomerQualifications200(customer.qualifications());
     }
 
-    /** Education is vetted by people, a validation code proves itself, and a state-owned entity is not vetted. */
+    /**
+     * Education is vetted by people and a state-owned entity has no status. That a validation code is approved at once
+     * is our assumption: no page shows such an answer.
+     */
     private static @Nullable String initialStatus(CustomerQualificationRequest sent, @Nullable String code) {
         return switch (sent.getQualification()) {
             case "Education" -> IN_REVIEW;
