@@ -39,7 +39,7 @@ class ReadmeExampleIT {
                         new Agreement()
                                 .templateId(template.getTemplateId())
                                 .type(template.getAgreementType())
-                                .dateAgreed(OffsetDateTime.now())
+                                .dateAgreed(OffsetDateTime.now().minusMinutes(1)) // not ahead of the service's clock
                                 .primaryContact(new Contact()
                                         .firstName("Tania")
                                         .lastName("Carr")
