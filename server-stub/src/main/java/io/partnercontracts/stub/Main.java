@@ -1,8 +1,6 @@
 package io.partnercontracts.stub;
 
 import java.io.IOException;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /** Starts the stub from the command line. */
 public final class Main {
@@ -11,14 +9,12 @@ public final class Main {
             Usage: java -jar partner-center-stub.jar [--port <0-65535>]
               --port  port of 127.0.0.1 to listen on, 0 for any free one (default 8080)""";
 
-    // Held, because a logger that nobody holds forgets its level.
-    private static final Logger VALIDATOR_LOG = Logger.getLogger("org.hibernate.validator");
-
     private Main() {}
 
     /** Runs until the process is ended. Exits with 2 if the arguments are wrong, with 1 if the port cannot be used. */
     public static void main(String[] args) {
-        VALIDATOR_LOG.setLevel(Level.WARNING);
+        // The validator's log goes where the rest goes.
+        System.setProperty("org.jboss.logging.provider", "slf4j");
         var port = args.length == 0 ? "8080" : args.length == 2 && args[0].equals("--port") ? args[1] : "";
         if (!port.matches("\\d{1,5}") || Integer.parseInt(port) > 65535) {
             exit(2, USAGE);
