@@ -46,7 +46,7 @@ public record HttpExchange(
                 .build();
     }
 
-    /** Fails if the OpenAPI file does not allow the answer, or the request where it was accepted. */
+    /** Fails if the OpenAPI file does not allow the answer, or the request unless it was refused with 400. */
     public void assertFollowsTheContract() {
         var request = new SimpleRequest.Builder(Method.valueOf(method), uri.getPath());
         requestHeaders.forEach(request::withHeader);
