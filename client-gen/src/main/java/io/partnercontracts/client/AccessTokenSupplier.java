@@ -3,12 +3,27 @@ package io.partnercontracts.client;
 /**
  * Supplies the Microsoft Entra access token for Partner Center.
  *
- * <p>Called once for every request, possibly by several threads at once: implementations must be thread-safe and
- * cheap, so they keep a token until shortly before it expires. What it throws reaches the caller of the client.
+ * <p>The client keeps a token until two minutes before it expires, if its end is known, and never asks for two at once:
+ * callers that need one meanwhile wait for the one that is under way. Implementations are called by changing threads
+ * and bound their own time. What they throw reaches the caller of the client as it is.
  */
 @FunctionalInterface
 public interface AccessTokenSupplier {
 
-    /** The token alone, without {@code Bearer} in front. */
-    String get();
+    /**
+     * A token that is still valid.
+     *
+     * @return the token
+     */
+    AccessToken get();
+
+    /**
+     * A new token, because Partner Center answered 401 to the last one though it may not have expired. Default: the
+     * same as {@link #get}. To be overridden by suppliers that keep tokens themselves.
+     *
+     * @return the token
+     */
+    default AccessToken refresh() {
+        return get();
+    }
 }

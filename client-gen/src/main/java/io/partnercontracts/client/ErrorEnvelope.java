@@ -1,7 +1,8 @@
 package io.partnercontracts.client;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.Serializable;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -10,45 +11,51 @@ import org.jspecify.annotations.Nullable;
  *
  * @param code the error code as text
  * @param errorName the error's name
- * @param message what went wrong, never empty
+ * @param message what went wrong; null if the body does not say
+ * @param retryable whether the service says that a retry can help; null if it says nothing
  */
-record ErrorEnvelope(@Nullable String code, @Nullable String errorName, String message) {
+record ErrorEnvelope(
+        @Nullable String code,
+        @Nullable String errorName,
+        @Nullable String message,
+        @Nullable Boolean retryable) implements Serializable {
 
-    private static final int MAX_EXCERPT = 200;
+    /** In characters; of the documented envelopes one says that its text has at most as many. */
+    private static final int MAX_TEXT = 1024;
 
-    /** Reads the body; one that is no envelope is quoted in the message, cut to a readable length. */
-    static ErrorEnvelope read(String body) {
+    private static final ErrorEnvelope NONE = saying(null);
+
+    /** Reads the body, from bytes because there may be a byte order mark; what is no envelope says nothing. */
+    static ErrorEnvelope read(byte[] body) {
         try {
-            var json = Json.MAPPER.readTree(body);
-            if (json.isObject()) {
-                var message = firstText(json, "message", "description");
-                return new ErrorEnvelope(
-                        firstText(json, "code"), firstText(json, "errorName"), message == null ? quote(body) : message);
-            }
-        } catch (JsonProcessingException e) {
+            return of(Json.MAPPER.readTree(body));
+        } catch (IOException e) {
             // An answer that is no JSON comes from something between the caller and the service.
+            return NONE;
         }
-        return new ErrorEnvelope(null, null, quote(body));
     }
 
-    static ErrorEnvelope saying(String message) {
-        return new ErrorEnvelope(null, null, message);
+    static ErrorEnvelope of(JsonNode json) {
+        var retryable = json.path("isRetryable");
+        return json.isObject()
+                ? new ErrorEnvelope(
+                        firstText(json, "code"),
+                        firstText(json, "errorName"),
+                        firstText(json, "message", "description"),
+                        retryable.isBoolean() ? retryable.booleanValue() : null)
+                : NONE;
+    }
+
+    static ErrorEnvelope saying(@Nullable String message) {
+        return new ErrorEnvelope(null, null, message, null);
     }
 
     private static @Nullable String firstText(JsonNode json, String... names) {
         return Arrays.stream(names)
                 .map(name -> json.path(name).asText(null))
                 .filter(text -> text != null && !text.isBlank())
+                .map(text -> text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + "…")
                 .findFirst()
                 .orElse(null);
-    }
-
-    private static String quote(String body) {
-        if (body.isBlank()) {
-            return "The answer has no body.";
-        }
-        return body.length() <= MAX_EXCERPT
-                ? body
-                : body.substring(0, MAX_EXCERPT) + "… (" + body.length() + " characters)";
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
 import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
@@ -17,15 +18,19 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
 import java.util.Locale;
 
-/** How the client reads and writes JSON: unknown members are ignored, nulls are not sent, and a null list is empty. */
+/** How the client reads and writes JSON: unknown members are ignored, nulls are not sent, and lists hold none. */
 final class Json {
 
     /** Thread-safe. */
     static final JsonMapper MAPPER = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            // A draft in Microsoft's change log has answers with names in PascalCase (C9).
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_PROPERTIES)
+            .defaultLocale(Locale.ROOT)
             .annotationIntrospector(new JacksonAnnotationIntrospector() {
                 // The generated models ask for required members to be written even if null.
                 @Override
@@ -34,7 +39,8 @@ final class Json {
                 }
             })
             .withConfigOverride(
-                    List.class, lists -> lists.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
+                    List.class,
+                    lists -> lists.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY, Nulls.SKIP)))
             .addModule(new SimpleModule()
                     .addSerializer(OffsetDateTime.class, new DateWriter())
                     .addDeserializer(OffsetDateTime.class, new DateReader()))
@@ -59,10 +65,17 @@ final class Json {
         }
     }
 
-    /** Reads RFC 3339 and the same without zone, which the documented lists have and which is UTC. */
+    /**
+     * Reads RFC 3339, the same without zone, which the documented lists have and which is UTC, and the form of a draft in
+     * Microsoft's change log, whose day and month are taken to be in the order of its other dates (C6).
+     */
     private static final class DateReader extends FromStringDeserializer<OffsetDateTime> {
 
-        private static final DateTimeFormatter FORMAT = DateTimeFormatter.ISO_DATE_TIME.withZone(ZoneOffset.UTC);
+        private static final DateTimeFormatter FORMAT = new DateTimeFormatterBuilder()
+                .appendOptional(DateTimeFormatter.ISO_DATE_TIME)
+                .appendOptional(DateTimeFormatter.ofPattern("MM/dd/uuuu: HH:mm:ss", Locale.ROOT))
+                .toFormatter(Locale.ROOT)
+                .withZone(ZoneOffset.UTC);
 
         DateReader() {
             super(OffsetDateTime.class);

@@ -41,27 +41,31 @@ final class JsonCodec implements Encoder, Decoder {
         }
         var member = COLLECTIONS.get(type);
         try (var body = response.body().asInputStream()) {
-            var json = wrapped(Json.MAPPER.readTree(body), member);
-            if (!json.isObject() || member != null && !json.has(member)) {
+            var json = Json.MAPPER.readTree(body);
+            if (isError(json)) {
+                throw Failure.of(response, ErrorEnvelope.of(json)).asException(null);
+            }
+            var object = wrapped(json, member);
+            if (!object.isObject() || member != null && !has(object, member)) {
                 throw unreadable(response, "it is no JSON object" + (member == null ? "" : " with " + member), null);
             }
-            return Json.MAPPER.readValue(Json.MAPPER.treeAsTokens(json), Json.MAPPER.constructType(type));
+            return Json.MAPPER.readValue(Json.MAPPER.treeAsTokens(object), Json.MAPPER.constructType(type));
         } catch (JsonProcessingException e) {
             throw unreadable(response, e.getOriginalMessage(), e);
         }
     }
 
+    /** The documented error codes include one that comes with status 200. */
+    private static boolean isError(JsonNode json) {
+        return json.has("code") && (json.has("description") || json.has("message"));
+    }
+
     private static PartnerCenterException unreadable(Response response, String why, @Nullable Throwable cause) {
-        return PartnerCenterException.of(
-                response.status(),
-                response.headers(),
-                response.request(),
-                ErrorEnvelope.saying("The answer cannot be read: " + why),
-                cause);
+        return Failure.unreadable(response, "The answer cannot be read: " + why).asException(cause);
     }
 
     private static JsonNode wrapped(JsonNode json, @Nullable String member) {
-        if (member == null || json.has(member)) {
+        if (member == null || has(json, member)) {
             return json;
         }
         var wrapper = Json.MAPPER.createObjectNode();
@@ -69,8 +73,12 @@ final class JsonCodec implements Encoder, Decoder {
             return wrapper.set(member, json);
         }
         // The answer to a request for a qualification is that one qualification.
-        return json.has("qualification")
+        return has(json, "qualification")
                 ? wrapper.set(member, Json.MAPPER.createArrayNode().add(json))
                 : json;
+    }
+
+    private static boolean has(JsonNode json, String member) {
+        return json.properties().stream().anyMatch(property -> property.getKey().equalsIgnoreCase(member));
     }
 }

@@ -1,95 +1,82 @@
 package io.partnercontracts.client;
 
-import feign.Request;
-import java.util.Collection;
-import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call failed: Partner Center refused it, or no readable answer came. Immutable.
+ * A call failed. There is one subclass for each thing that a caller can do about it:
+ *
+ * <ul>
+ *   <li>{@link AgreementAlreadyConfirmedException}: nothing, it is done already
+ *   <li>{@link InvalidRequestException}: mend the request
+ *   <li>{@link UnauthenticatedException}: get another token, perhaps with multi-factor authentication
+ *   <li>{@link ForbiddenException}: get the right, or leave that customer alone
+ *   <li>{@link NotFoundException}: look for the customer or the template
+ *   <li>{@link ThrottledException}: wait as long as it says
+ *   <li>{@link ServiceFailureException}: report it to Microsoft, with the ids
+ *   <li>{@link NoAnswerException}: look at the network, and repeat the call with the same request id
+ * </ul>
  *
  * <p>The message has everything that a support ticket needs, for instance: {@code 409
  * PartnerConfirmedAgreementAlreadyExists (600061): A partner confirmed agreement already exists for the customer.
- * [request-id 94e4e214-…, correlation-id ab993325-…]}.
+ * [request-id 94e4e214-…, correlation-id ab993325-…]}. Earlier attempts of the same call are among
+ * {@link #getSuppressed()}. No exception holds a token. Immutable but for that list.
  */
-public final class PartnerCenterException extends RuntimeException {
+public abstract class PartnerCenterException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final int status;
-    private final @Nullable String code;
-    private final @Nullable String errorName;
-    private final @Nullable String requestId;
-    private final @Nullable String correlationId;
+    private final Failure failure;
 
-    PartnerCenterException(
-            int status,
-            ErrorEnvelope envelope,
-            @Nullable String requestId,
-            @Nullable String correlationId,
-            @Nullable Throwable cause) {
-        super(format(status, envelope, requestId, correlationId), cause);
-        this.status = status;
-        this.code = envelope.code();
-        this.errorName = envelope.errorName();
-        this.requestId = requestId;
-        this.correlationId = correlationId;
+    PartnerCenterException(Failure failure, String message, @Nullable Throwable cause) {
+        super(message, cause);
+        this.failure = failure;
     }
 
-    static PartnerCenterException of(
-            int status,
-            Map<String, Collection<String>> headers,
-            Request request,
-            ErrorEnvelope envelope,
-            @Nullable Throwable cause) {
-        return new PartnerCenterException(
-                status,
-                envelope,
-                TraceIds.of(headers, request, TraceIds.REQUEST_ID),
-                TraceIds.of(headers, request, TraceIds.CORRELATION_ID),
-                cause);
-    }
-
-    /** The HTTP status, or 0 if no answer came. */
+    /** {@return the HTTP status, or 0 if no answer came} */
     public int status() {
-        return status;
+        return failure.status();
     }
 
     /**
-     * Partner Center's error code as text, such as {@code 600061} for an agreement that already exists; null if the
-     * answer had none. The documents give codes as text, the service answers numbers.
+     * {@return Partner Center's error code as text, such as {@code 600061} for an agreement that already exists; null
+     * if the answer had none} The documents give codes as text, the service answers numbers.
      */
     public @Nullable String code() {
-        return code;
+        return failure.envelope().code();
     }
 
-    /** The name of the error, such as {@code PartnerConfirmedAgreementAlreadyExists}; null if the answer had none. */
+    /**
+     * {@return the name of the error, such as {@code PartnerConfirmedAgreementAlreadyExists}; null if the answer had
+     * none}
+     */
     public @Nullable String errorName() {
-        return errorName;
+        return failure.envelope().errorName();
     }
 
-    /** The {@code MS-RequestId} of the failed call. */
+    /** {@return the {@code MS-RequestId} of the failed attempt; null if nothing was sent} */
     public @Nullable String requestId() {
-        return requestId;
+        return failure.requestId();
     }
 
-    /** The {@code MS-CorrelationId} of the failed call. */
+    /** {@return the {@code MS-CorrelationId} of the failed attempt; null if nothing was sent} */
     public @Nullable String correlationId() {
-        return correlationId;
+        return failure.correlationId();
     }
 
-    private static String format(
-            int status, ErrorEnvelope envelope, @Nullable String requestId, @Nullable String correlationId) {
-        var what = Stream.of(
-                        status == 0 ? "No answer" : Integer.toString(status),
-                        envelope.errorName(),
-                        envelope.code() == null ? null : "(" + envelope.code() + ")")
-                .filter(Objects::nonNull)
-                .collect(Collectors.joining(" "));
-        return "%s: %s [request-id %s, correlation-id %s]"
-                .formatted(what, envelope.message(), requestId, correlationId);
+    /** {@return the body of the answer as text, at most 16,384 characters of it; null if there was none} */
+    public @Nullable String body() {
+        return failure.body();
+    }
+
+    /**
+     * {@return whether the same call may succeed later: no answer came, the status is 429 or 503, or the body says so}
+     * The client has then retried already, as often as its settings and time allowed.
+     */
+    public boolean isRetryable() {
+        return failure.isRetryable();
+    }
+
+    Failure failure() {
+        return failure;
     }
 }

@@ -12,14 +12,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * Qualifications of customers. Requests need App+User tokens, lists take app-only tokens too. Thread-safe.
  *
- * <p>Every method throws {@link PartnerCenterException} if Partner Center refuses the call or no readable answer comes.
+ * <p>Every method throws a {@link PartnerCenterException} if Partner Center refuses the call or no readable answer
+ * comes, and has a form with {@link RequestOptions} for what this one call does otherwise.
  */
 public final class QualificationsClient {
 
     private final QualificationsApi api;
+    private final Calls calls;
+    private final RequestValidator validator;
 
-    QualificationsClient(QualificationsApi api) {
+    QualificationsClient(QualificationsApi api, Calls calls, RequestValidator validator) {
         this.api = api;
+        this.calls = calls;
+        this.validator = validator;
     }
 
     /**
@@ -31,11 +36,25 @@ public final class QualificationsClient {
      * @return the qualification; Education is usually {@code InReview}, and {@link #list} tells the outcome later
      */
     public CustomerQualification request(UUID customerId, CustomerQualificationRequest request) {
-        return send(customerId, request, null);
+        return request(customerId, request, RequestOptions.none());
     }
 
     /**
-     * Requests a qualification with the validation code in the query, as the contract before 2022 has it.
+     * As {@link #request(UUID, CustomerQualificationRequest)}.
+     *
+     * @param customerId the customer's Microsoft Entra tenant id
+     * @param request the qualification that is asked for
+     * @param options what this call does otherwise
+     * @return the qualification
+     */
+    public CustomerQualification request(
+            UUID customerId, CustomerQualificationRequest request, RequestOptions options) {
+        return send(customerId, request, null, options);
+    }
+
+    /**
+     * Requests a qualification with the validation code in the query, as the contract before 2022 has it. So the code is
+     * part of the address, which the HTTP client logs at DEBUG, and what is on the way may log, too.
      *
      * @param customerId the customer's Microsoft Entra tenant id
      * @param request the qualification alone
@@ -43,26 +62,60 @@ public final class QualificationsClient {
      * @return the qualification
      */
     public CustomerQualification request(UUID customerId, CustomerQualificationRequest request, String validationCode) {
-        return send(customerId, request, Objects.requireNonNull(validationCode, "validationCode"));
+        return request(customerId, request, validationCode, RequestOptions.none());
+    }
+
+    /**
+     * As {@link #request(UUID, CustomerQualificationRequest, String)}.
+     *
+     * @param customerId the customer's Microsoft Entra tenant id
+     * @param request the qualification that is asked for
+     * @param validationCode the partner's validation code
+     * @param options what this call does otherwise
+     * @return the qualification
+     */
+    public CustomerQualification request(
+            UUID customerId, CustomerQualificationRequest request, String validationCode, RequestOptions options) {
+        return send(customerId, request, Objects.requireNonNull(validationCode, "validationCode"), options);
     }
 
     /**
      * Lists the qualifications of a customer and the state of their vetting.
      *
      * @param customerId the customer's Microsoft Entra tenant id
+     * @return the qualifications, none if there are none
      */
     public List<CustomerQualification> list(UUID customerId) {
+        return list(customerId, RequestOptions.none());
+    }
+
+    /**
+     * As {@link #list(UUID)}.
+     *
+     * @param customerId the customer's Microsoft Entra tenant id
+     * @param options what this call does otherwise
+     * @return the qualifications, none if there are none
+     */
+    public List<CustomerQualification> list(UUID customerId, RequestOptions options) {
         Objects.requireNonNull(customerId, "customerId");
-        return Calls.run(() -> api.getCustomerQualifications(customerId), CustomerQualifications::getQualifications);
+        return calls.run(
+                calls.begin(options),
+                attempt -> api.getCustomerQualifications(customerId, attempt),
+                CustomerQualifications::getQualifications);
     }
 
     private CustomerQualification send(
-            UUID customerId, CustomerQualificationRequest request, @Nullable String validationCode) {
+            UUID customerId,
+            CustomerQualificationRequest request,
+            @Nullable String validationCode,
+            RequestOptions options) {
         Objects.requireNonNull(customerId, "customerId");
-        var requested = Objects.requireNonNull(request.getQualification(), "request.qualification");
+        validator.check(Objects.requireNonNull(request, "request"));
+        var requested = request.getQualification();
         // The wrapper that the reference declares may also hold what the customer had before (C2).
-        return Calls.run(
-                () -> api.createCustomerQualifications(customerId, validationCode, request),
+        return calls.run(
+                calls.begin(options),
+                attempt -> api.createCustomerQualifications(customerId, validationCode, request, attempt),
                 answered -> answered.getQualifications().stream()
                         .filter(held -> requested.equalsIgnoreCase(held.getQualification()))
                         .findFirst()

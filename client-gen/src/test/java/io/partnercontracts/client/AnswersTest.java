@@ -1,6 +1,7 @@
 package io.partnercontracts.client;
 
 import static io.partnercontracts.client.FakePartnerCenter.CUSTOMER;
+import static io.partnercontracts.client.FakePartnerCenter.agreement;
 import static io.partnercontracts.client.FakePartnerCenter.example;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +10,7 @@ import io.partnercontracts.client.model.AgreementMetadata;
 import io.partnercontracts.client.model.CustomerQualification;
 import io.partnercontracts.client.model.CustomerQualificationRequest;
 import java.time.OffsetDateTime;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +30,7 @@ class AnswersTest {
     void readsARecordedAgreement(int status) {
         server.answers(status, example("agreements/create-agreement.response.json"));
 
-        assertThat(agreements.create(CUSTOMER, new Agreement()))
+        assertThat(agreements.create(CUSTOMER, agreement()))
                 .returns("3d6f2c09-eb40-48ca-a4b3-d24c9c007531", Agreement::getUserId)
                 .returns(OffsetDateTime.parse("2018-06-14T00:00:00Z"), Agreement::getDateAgreed);
     }
@@ -102,7 +104,8 @@ class AnswersTest {
         "2019-08-26T00:00:00, 2019-08-26T00:00:00Z",
         "2019-08-26T00:00:00.5, 2019-08-26T00:00:00.5Z",
         "2021-05-06T19:59:56.6832021+00:00, 2021-05-06T19:59:56.6832021Z",
-        "2021-05-06T19:59:56.123456789+02:00, 2021-05-06T17:59:56.123456789Z"
+        "2021-05-06T19:59:56.123456789+02:00, 2021-05-06T17:59:56.123456789Z",
+        "'07/09/2020: 00:00:00', 2020-07-09T00:00:00Z"
     })
     void readsDatesInEveryForm(String written, OffsetDateTime meant) {
         server.answers(200, "[{\"dateAgreed\":\"%s\"}]".formatted(written));
@@ -127,6 +130,29 @@ class AnswersTest {
         assertThat(qualifications.list(CUSTOMER))
                 .containsExactly(
                         new CustomerQualification().qualification("New").vettingStatus("Pending"));
+    }
+
+    @Test
+    void readsTheDraftOfTheChangeLog() {
+        server.answers(
+                200,
+                "{\"Qualification\":\"Education\",\"VettingStatus\":\"InReview\","
+                        + "\"VettingCreatedDate\":\"07/09/2020: 00:00:00\"}");
+
+        assertThat(qualifications.list(CUSTOMER))
+                .containsExactly(new CustomerQualification()
+                        .qualification("Education")
+                        .vettingStatus("InReview")
+                        .vettingCreatedDate(OffsetDateTime.parse("2020-07-09T00:00:00Z")));
+    }
+
+    @Test
+    void readsNamesOfAnyLetterCaseWhateverTheLocaleOfTheJvm() {
+        // In Turkish IsSigned and isSigned would be two names; the locale is fixed when the class is loaded.
+        assertThat(Json.MAPPER.getDeserializationConfig().getLocale()).isEqualTo(Locale.ROOT);
+        server.answers(200, "{\"IsSigned\":true}");
+
+        assertThat(agreements.isSignedDirectly(CUSTOMER)).isTrue();
     }
 
     @Test

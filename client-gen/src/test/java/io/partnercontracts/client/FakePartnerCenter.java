@@ -3,15 +3,20 @@ package io.partnercontracts.client;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.partnercontracts.client.model.Agreement;
+import io.partnercontracts.client.model.Contact;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,31 +24,32 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A server on loopback that records what it is sent and answers what it is told, and a client of it; for one test. */
-final class FakePartnerCenter implements AfterEachCallback {
+public final class FakePartnerCenter implements AfterEachCallback {
 
     static final String TOKEN = "eyJ0.secret.token";
     static final UUID CUSTOMER = UUID.fromString("14876998-c0dc-46e6-9d0c-65a57a6c32ec");
 
     /** Answers an exchange, whose request is recorded already. */
     @FunctionalInterface
-    interface Answer {
+    public interface Answer {
         void to(HttpExchange exchange) throws IOException;
     }
 
-    record Received(String method, String target, Headers headers, String body) {
-        String header(String name) {
+    public record Received(String method, String target, Headers headers, String body) {
+        public String header(String name) {
             return String.join(",", headers.get(name));
         }
     }
 
-    final List<Received> received = new CopyOnWriteArrayList<>();
+    public final List<Received> received = new CopyOnWriteArrayList<>();
+    final FakeTime time = new FakeTime();
     final PartnerCenterClient client;
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
-    private volatile Answer answer = exchange -> {};
+    private final Deque<Answer> answers = new ConcurrentLinkedDeque<>(List.of(exchange -> {}));
 
-    FakePartnerCenter() {
+    public FakePartnerCenter() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -57,7 +63,7 @@ final class FakePartnerCenter implements AfterEachCallback {
                         exchange.getRequestURI().toString(),
                         exchange.getRequestHeaders(),
                         new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
-                answer.to(exchange);
+                (answers.size() > 1 ? answers.remove() : answers.element()).to(exchange);
             }
         });
         server.start();
@@ -65,7 +71,7 @@ final class FakePartnerCenter implements AfterEachCallback {
     }
 
     /** An answer with headers given as names and values in turn. */
-    static Answer with(int status, String body, String... headers) {
+    public static Answer with(int status, String body, String... headers) {
         return exchange -> {
             for (int i = 0; i < headers.length; i += 2) {
                 exchange.getResponseHeaders().add(headers[i], headers[i + 1]);
@@ -85,6 +91,19 @@ final class FakePartnerCenter implements AfterEachCallback {
         };
     }
 
+    /** The documented confirmation. */
+    static Agreement agreement() {
+        return new Agreement()
+                .primaryContact(new Contact()
+                        .firstName("Tania")
+                        .lastName("Carr")
+                        .email("someone@example.com")
+                        .phoneNumber("1234567890"))
+                .templateId("117a77b0-9360-443b-8795-c6dedc750cf9")
+                .dateAgreed(OffsetDateTime.parse("2018-06-14T00:00:00Z"))
+                .type(AgreementType.MICROSOFT_CUSTOMER_AGREEMENT);
+    }
+
     /** An example file of the contract. */
     static String example(String path) {
         try (var file = FakePartnerCenter.class.getResourceAsStream("/partner-center/examples/" + path)) {
@@ -94,19 +113,25 @@ final class FakePartnerCenter implements AfterEachCallback {
         }
     }
 
-    void answers(Answer next) {
-        answer = next;
+    /** The answers to the next requests; the last one stays. */
+    public void answers(Answer... next) {
+        answers.clear();
+        answers.addAll(List.of(next));
     }
 
-    void answers(int status, String body, String... headers) {
-        answer = with(status, body, headers);
+    public void answers(int status, String body, String... headers) {
+        answers(with(status, body, headers));
     }
 
     PartnerCenterClient.Builder builder() {
-        return PartnerCenterClient.builder().baseUrl(url()).accessToken(() -> TOKEN);
+        return PartnerCenterClient.builder()
+                .baseUrl(url())
+                .accessToken(() -> AccessToken.of(TOKEN))
+                .clock(time)
+                .sleeper(time);
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("http://localhost:" + server.getAddress().getPort());
     }
 
@@ -118,7 +143,7 @@ final class FakePartnerCenter implements AfterEachCallback {
         return received.get(0);
     }
 
-    void stop() {
+    public void stop() {
         server.stop(0);
     }
 

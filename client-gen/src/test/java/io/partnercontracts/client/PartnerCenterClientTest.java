@@ -4,12 +4,27 @@ import static io.partnercontracts.client.FakePartnerCenter.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.partnercontracts.client.model.AgreementMetadata;
+import java.net.Authenticator;
+import java.net.InetAddress;
+import java.net.PasswordAuthentication;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.core5.http.HttpHost;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +78,147 @@ class PartnerCenterClientTest {
             int status = given.execute(new HttpGet(server.url()), response -> response.getCode());
             assertThat(status).isEqualTo(200);
         }
+    }
+
+    @Test
+    void goesThroughTheProxyOfTheGivenHttpClient() throws Exception {
+        server.answers(200, "[]");
+        var proxy = new HttpHost("localhost", server.url().getPort());
+        try (var given = HttpClients.custom().setProxy(proxy).build();
+                var client = server.builder()
+                        .baseUrl(URI.create("http://partner-center.invalid"))
+                        .httpClient(given)
+                        .build()) {
+            client.agreements().metadata("*");
+        }
+
+        assertThat(server.request().target())
+                .isEqualTo("http://partner-center.invalid/v1/agreements?agreementType=%2A");
+    }
+
+    @Test
+    void keepsTheSettingsOfTheGivenHttpClientButForTimeAndRedirects() throws Exception {
+        server.answers(302, "", "Location", "/elsewhere");
+        var settings = RequestConfig.custom()
+                .setContentCompressionEnabled(false)
+                .setResponseTimeout(1, TimeUnit.NANOSECONDS)
+                .build();
+        try (var given = HttpClients.custom().setDefaultRequestConfig(settings).build();
+                var client = server.builder().httpClient(given).build()) {
+            assertThatThrownBy(() -> client.agreements().metadata("*")).hasMessageStartingWith("302: ");
+        }
+
+        assertThat(server.request().headers()).doesNotContainKey("Accept-Encoding");
+    }
+
+    @Test
+    void keepsThePasswordsOfTheJvmForProxies() {
+        server.answers(401, "", "WWW-Authenticate", "Basic realm=\"elsewhere\"");
+        Authenticator.setDefault(new Authenticator() {
+            @Override
+            protected PasswordAuthentication getPasswordAuthentication() {
+                return new PasswordAuthentication("user", "password".toCharArray());
+            }
+        });
+        try {
+            assertThatThrownBy(() -> server.client.agreements().metadata("*"))
+                    .isInstanceOf(UnauthenticatedException.class);
+        } finally {
+            Authenticator.setDefault(null);
+        }
+
+        assertThat(server.received)
+                .hasSize(2)
+                .allMatch(request -> request.header("Authorization").startsWith("Bearer "));
+    }
+
+    @Test
+    void reusesOneConnectionOfHttp11() {
+        var ports = new HashSet<Integer>();
+        var protocols = new HashSet<String>();
+        server.answers(exchange -> {
+            ports.add(exchange.getRemoteAddress().getPort());
+            protocols.add(exchange.getProtocol());
+            with(200, "[]").to(exchange);
+        });
+
+        for (int i = 0; i < 5; i++) {
+            server.client.agreements().metadata("*");
+        }
+
+        assertThat(server.received).hasSize(5);
+        assertThat(ports).hasSize(1);
+        assertThat(protocols).containsExactly("HTTP/1.1");
+    }
+
+    @Test
+    void readsCompressedAnswers() {
+        server.answers(exchange -> {
+            exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+            exchange.sendResponseHeaders(200, 0);
+            try (var gzip = new GZIPOutputStream(exchange.getResponseBody())) {
+                gzip.write("[{\"templateId\":\"zipped\"}]".getBytes(StandardCharsets.UTF_8));
+            }
+        });
+
+        assertThat(server.client.agreements().metadata("*"))
+                .extracting(AgreementMetadata::getTemplateId)
+                .containsExactly("zipped");
+        assertThat(server.request().header("Accept-Encoding")).contains("gzip");
+    }
+
+    @Test
+    void endsConnectingAfterItsTime() throws Exception {
+        // A listener whose queue is full does not answer the next ones that knock.
+        try (var listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var queued = new ArrayList<Socket>();
+            for (int i = 0; i < 5; i++) {
+                var socket = new Socket();
+                queued.add(socket);
+                try {
+                    socket.connect(listener.getLocalSocketAddress(), 100);
+                } catch (SocketTimeoutException e) {
+                    break;
+                }
+            }
+            var url = URI.create("http://localhost:" + listener.getLocalPort());
+            try (var client = server.builder()
+                    .baseUrl(url)
+                    .connectTimeout(Duration.ofMillis(200))
+                    .maxAttempts(1)
+                    .build()) {
+                assertThatThrownBy(() -> client.agreements().metadata("*"))
+                        .isInstanceOfSatisfying(
+                                NoAnswerException.class,
+                                e -> assertThat(e.isSent()).isFalse())
+                        .hasMessageContaining("ConnectTimeoutException");
+            } finally {
+                for (var socket : queued) {
+                    socket.close();
+                }
+            }
+        }
+    }
+
+    @Test
+    void tellsItsObserverOfEveryAttempt() {
+        server.answers(exchange -> {}, with(503, ""), with(200, "[]"));
+        var seen = new ArrayList<String>();
+        try (var client = server.builder()
+                .observer((method, path, headers) -> {
+                    headers.accept("traceparent", "trace-" + seen.size());
+                    return (status, failure) -> seen.add(method + " " + path + " " + status + " "
+                            + (failure == null ? "" : failure.getClass().getSimpleName()));
+                })
+                .build()) {
+            client.agreements().list(FakePartnerCenter.CUSTOMER, "*");
+        }
+
+        var list = "GET /v1/customers/{customerId}/agreements ";
+        assertThat(seen).containsExactly(list + "0 NoHttpResponseException", list + "503 ", list + "200 ");
+        assertThat(server.received)
+                .extracting(request -> request.header("traceparent"))
+                .containsExactly("trace-0", "trace-1", "trace-2");
     }
 
     @Test

@@ -1,0 +1,32 @@
+package io.partnercontracts.client;
+
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Watches every attempt of every call, for metrics and traces. Thread-safe; what it throws fails the call. */
+@FunctionalInterface
+public interface AttemptObserver {
+
+    /**
+     * An attempt begins, in the caller's thread.
+     *
+     * @param method the HTTP method
+     * @param pathTemplate the path with its parameters unresolved, such as {@code /v1/customers/{customerId}/agreements}
+     * @param headers takes name and value of a header to send along, such as {@code traceparent}
+     * @return is told once how the attempt ended
+     */
+    Ending started(String method, String pathTemplate, BiConsumer<String, String> headers);
+
+    /** Is told how an attempt ended. */
+    @FunctionalInterface
+    interface Ending {
+
+        /**
+         * The attempt is over, in the same thread.
+         *
+         * @param status the HTTP status, or 0 if no complete answer came
+         * @param failure why none came; null if one did, whatever its status
+         */
+        void ended(int status, @Nullable Exception failure);
+    }
+}

@@ -1,0 +1,197 @@
+package io.partnercontracts.client;
+
+import feign.Response;
+import feign.TypedResponse;
+import java.io.IOException;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a failed attempt.
+ *
+ * @param status the HTTP status; 0 if no answer came
+ * @param reason the phrase beside the status
+ * @param envelope what the body says
+ * @param body the body's text, cut to {@link #MAX_BODY} characters; null if there was none
+ * @param retryAfter how long the service asks to wait
+ */
+record Failure(
+        int status,
+        @Nullable String reason,
+        ErrorEnvelope envelope,
+        @Nullable String requestId,
+        @Nullable String correlationId,
+        @Nullable String body,
+        @Nullable Duration retryAfter)
+        implements Serializable {
+
+    static final int MAX_BODY = 16 * 1024;
+
+    private static final int MAX_EXCERPT = 200;
+    private static final String ALREADY_CONFIRMED = "600061";
+
+    /** A refusal. */
+    static Failure of(Response response, Clock clock) {
+        var body = bytes(response);
+        return of(response, ErrorEnvelope.read(body), text(body), retryAfter(response.headers(), clock));
+    }
+
+    /** An answer that is none, though its status promises one. */
+    static Failure unreadable(Response response, String why) {
+        return of(response, ErrorEnvelope.saying(why));
+    }
+
+    /** An answer that holds an error, though its status promises none. */
+    static Failure of(Response response, ErrorEnvelope envelope) {
+        return of(response, envelope, text(bytes(response)), null);
+    }
+
+    /** An answer that can be read and yet lacks what was asked for. */
+    static Failure incomplete(TypedResponse<?> response) {
+        return new Failure(
+                response.status(),
+                response.reason(),
+                ErrorEnvelope.saying("The answer does not hold what was asked for."),
+                Headers.first(response.headers(), Headers.REQUEST_ID),
+                Headers.first(response.headers(), Headers.CORRELATION_ID),
+                null,
+                null);
+    }
+
+    /** No answer. */
+    static Failure unanswered(Call call, String why) {
+        return new Failure(
+                0,
+                null,
+                ErrorEnvelope.saying(why),
+                call.requestId().toString(),
+                call.correlationId().toString(),
+                null,
+                null);
+    }
+
+    /** The exception by what the caller will do about it. */
+    PartnerCenterException asException(@Nullable Throwable cause) {
+        if (ALREADY_CONFIRMED.equals(envelope.code())) {
+            return new AgreementAlreadyConfirmedException(this, cause);
+        }
+        return switch (status) {
+            case 401 -> new UnauthenticatedException(this, cause);
+            case 403 -> new ForbiddenException(this, cause);
+            case 404 -> new NotFoundException(this, cause);
+            case 429 -> new ThrottledException(this, cause);
+            default ->
+                status >= 400 && status < 500
+                        ? new InvalidRequestException(this, cause)
+                        : new ServiceFailureException(this, cause);
+        };
+    }
+
+    /** What the service says of a retry counts; where it says nothing, 429 and 503 are passing states. */
+    boolean isRetryable() {
+        return Objects.requireNonNullElse(envelope.retryable(), status == 429 || status == 503);
+    }
+
+    /** Known by its reason phrase alone: the documented answer has no body. */
+    boolean isMfaRequired() {
+        return Stream.of(reason, envelope.message())
+                .filter(Objects::nonNull)
+                .anyMatch(text -> text.toUpperCase(Locale.ROOT).contains("MFA"));
+    }
+
+    String message() {
+        var what = Stream.of(
+                        status == 0 ? "No answer" : Integer.toString(status),
+                        envelope.errorName(),
+                        envelope.code() == null ? null : "(" + envelope.code() + ")")
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(" "));
+        return "%s: %s [request-id %s, correlation-id %s]".formatted(what, why(), requestId, correlationId);
+    }
+
+    private String why() {
+        if (envelope.message() != null) {
+            return envelope.message();
+        }
+        if (body == null || body.isBlank()) {
+            return reason == null || reason.isBlank() ? "The answer has no body." : reason;
+        }
+        return body.length() <= MAX_EXCERPT
+                ? body
+                : body.substring(0, MAX_EXCERPT) + "… (" + body.length() + " characters)";
+    }
+
+    private static Failure of(
+            Response response, ErrorEnvelope envelope, @Nullable String body, @Nullable Duration retryAfter) {
+        return new Failure(
+                response.status(),
+                response.reason(),
+                envelope,
+                Headers.first(response.headers(), Headers.REQUEST_ID),
+                Headers.first(response.headers(), Headers.CORRELATION_ID),
+                body,
+                retryAfter);
+    }
+
+    private static byte[] bytes(Response response) {
+        if (response.body() == null) {
+            return new byte[0];
+        }
+        try (var stream = response.body().asInputStream()) {
+            return stream.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static @Nullable String text(byte[] body) {
+        // A character has at most four bytes, and a byte order mark is none.
+        var text = new String(body, 0, Math.min(body.length, 4 * MAX_BODY + 3), StandardCharsets.UTF_8);
+        var withoutMark = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        return withoutMark.isEmpty() ? null : withoutMark.substring(0, Math.min(withoutMark.length(), MAX_BODY));
+    }
+
+    /** Seconds, or a date, which is compared with the service's own clock where it tells it. */
+    private static @Nullable Duration retryAfter(Map<String, Collection<String>> headers, Clock clock) {
+        var value = Headers.first(headers, "Retry-After");
+        if (value == null) {
+            return null;
+        }
+        if (value.matches("\\d+")) {
+            // More than a billion seconds is longer than anybody waits.
+            return Duration.ofSeconds(value.length() > 9 ? 1_000_000_000 : Long.parseLong(value));
+        }
+        var until = date(value);
+        if (until == null) {
+            return null;
+        }
+        var now = Objects.requireNonNullElseGet(date(Headers.first(headers, "Date")), clock::instant);
+        return until.isAfter(now) ? Duration.between(now, until) : Duration.ZERO;
+    }
+
+    private static @Nullable Instant date(@Nullable String text) {
+        try {
+            return text == null
+                    ? null
+                    : DateTimeFormatter.RFC_1123_DATE_TIME
+                            .parse(text, ZonedDateTime::from)
+                            .toInstant();
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.partnercontracts.client;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The request is wrong, and will not become right by itself: a status between 400 and 499 that has no exception of its
+ * own, or, with status 0, a request that was not sent because the contract forbids it.
+ */
+public final class InvalidRequestException extends PartnerCenterException {
+
+    private static final long serialVersionUID = 1L;
+
+    InvalidRequestException(Failure failure, @Nullable Throwable cause) {
+        super(failure, failure.message(), cause);
+    }
+
+    private InvalidRequestException(String why) {
+        super(new Failure(0, null, ErrorEnvelope.saying(why), null, null, null, null), "Not sent: " + why, null);
+    }
+
+    static InvalidRequestException unsent(String why) {
+        return new InvalidRequestException(why);
+    }
+}

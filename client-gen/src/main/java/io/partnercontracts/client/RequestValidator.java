@@ -1,0 +1,73 @@
+package io.partnercontracts.client;
+
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.MessageInterpolator;
+import jakarta.validation.Validation;
+import jakarta.validation.ValidationException;
+import jakarta.validation.Validator;
+import jakarta.validation.constraints.NotNull;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/** Checks requests against the contract before they are sent, where there is a provider of Jakarta Validation. */
+final class RequestValidator {
+
+    static final RequestValidator NONE = new RequestValidator(null);
+
+    private final @Nullable Validator validator;
+
+    private RequestValidator(@Nullable Validator validator) {
+        this.validator = validator;
+    }
+
+    static RequestValidator ofClassPath() {
+        try {
+            return new RequestValidator(Validation.byDefaultProvider()
+                    .configure()
+                    .messageInterpolator(new Unread())
+                    .buildValidatorFactory()
+                    .getValidator());
+        } catch (ValidationException e) {
+            LoggerFactory.getLogger(PartnerCenterClient.class)
+                    .debug("Requests are not checked before they are sent: {}", e.toString());
+            return NONE;
+        }
+    }
+
+    /** Throws if the request breaks the contract; names its members as they are written on the wire. */
+    void check(Object request) {
+        if (validator == null) {
+            return;
+        }
+        var violations = validator.validate(request);
+        if (!violations.isEmpty()) {
+            throw InvalidRequestException.unsent(violations.stream()
+                    .map(RequestValidator::describe)
+                    .sorted()
+                    .collect(Collectors.joining(", ", "", ".")));
+        }
+    }
+
+    // The generated properties have the names of the members.
+    private static String describe(ConstraintViolation<?> violation) {
+        var constraint = violation.getConstraintDescriptor().getAnnotation().annotationType();
+        return violation.getPropertyPath()
+                + (constraint == NotNull.class ? " is missing" : " breaks @" + constraint.getSimpleName());
+    }
+
+    /** Keeps the provider from needing an expression language for messages that nobody reads. */
+    private static final class Unread implements MessageInterpolator {
+
+        @Override
+        public String interpolate(String template, Context context) {
+            return template;
+        }
+
+        @Override
+        public String interpolate(String template, Context context, Locale locale) {
+            return template;
+        }
+    }
+}

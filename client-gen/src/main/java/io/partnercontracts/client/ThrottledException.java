@@ -1,0 +1,19 @@
+package io.partnercontracts.client;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Too many requests: status 429. */
+public final class ThrottledException extends PartnerCenterException {
+
+    private static final long serialVersionUID = 1L;
+
+    ThrottledException(Failure failure, @Nullable Throwable cause) {
+        super(failure, failure.message(), cause);
+    }
+
+    /** {@return how long to wait from this answer on, as its {@code Retry-After} says; null if it does not say} */
+    public @Nullable Duration retryAfter() {
+        return failure().retryAfter();
+    }
+}

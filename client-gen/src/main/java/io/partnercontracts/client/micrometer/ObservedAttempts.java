@@ -1,0 +1,55 @@
+package io.partnercontracts.client.micrometer;
+
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.observation.transport.Kind;
+import io.micrometer.observation.transport.SenderContext;
+import io.partnercontracts.client.AttemptObserver;
+import java.util.Objects;
+import java.util.function.BiConsumer;
+
+/**
+ * Makes every attempt an observation of Micrometer: a timer for metrics and, where tracing is set up, a span whose trace
+ * is handed on in the request's headers, such as {@code traceparent}. Thread-safe.
+ *
+ * <p>The name is {@value #NAME}, not {@code http.client.requests}: other HTTP clients give that name other tags, and
+ * Prometheus takes one name with one set of tags alone. The low-cardinality keys are {@code method}, {@code uri} (the
+ * path template), {@code status} ({@code none} without an answer) and Micrometer's own {@code error}: only an
+ * attempt without a complete answer is one, and an answer is none, whatever its status.
+ */
+public final class ObservedAttempts implements AttemptObserver {
+
+    /** The name of the observations. */
+    public static final String NAME = "partner.center.client.requests";
+
+    private final ObservationRegistry registry;
+
+    /**
+     * Observes attempts.
+     *
+     * @param registry what the observations are started from
+     */
+    public ObservedAttempts(ObservationRegistry registry) {
+        this.registry = Objects.requireNonNull(registry, "registry");
+    }
+
+    @Override
+    public Ending started(String method, String pathTemplate, BiConsumer<String, String> headers) {
+        var context = new SenderContext<BiConsumer<String, String>>(
+                (carrier, name, value) -> Objects.requireNonNull(carrier).accept(name, value), Kind.CLIENT);
+        context.setCarrier(headers);
+        context.setRemoteServiceName("partner-center");
+        var observation = Observation.createNotStarted(NAME, () -> context, registry)
+                .contextualName(method + " " + pathTemplate)
+                .lowCardinalityKeyValue("method", method)
+                .lowCardinalityKeyValue("uri", pathTemplate)
+                .start();
+        return (status, failure) -> {
+            observation.lowCardinalityKeyValue("status", status == 0 ? "none" : Integer.toString(status));
+            if (failure != null) {
+                observation.error(failure);
+            }
+            observation.stop();
+        };
+    }
+}

@@ -1,0 +1,136 @@
+package io.partnercontracts.client.spring;
+
+import io.micrometer.observation.ObservationRegistry;
+import io.partnercontracts.client.AccessTokenSupplier;
+import io.partnercontracts.client.AttemptObserver;
+import io.partnercontracts.client.PartnerCenterClient;
+import io.partnercontracts.client.micrometer.ObservedAttempts;
+import io.partnercontracts.client.msal.MsalTokenSupplier;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.StringUtils;
+
+/**
+ * Makes a {@link PartnerCenterClient}, unless there is one, from the properties {@code partner-center.client.*}, if there
+ * is an {@link AccessTokenSupplier}: the application's own, or the one that the properties {@code
+ * partner-center.client.token.*} describe, which needs MSAL4J. Attempts are observed by the application's {@link
+ * AttemptObserver}, else, where Micrometer is there, through the application's observation registry.
+ */
+@AutoConfiguration
+@EnableConfigurationProperties(PartnerCenterClientProperties.class)
+public final class PartnerCenterClientAutoConfiguration {
+
+    private static final String PREFIX = "partner-center.client.";
+
+    PartnerCenterClientAutoConfiguration() {}
+
+    @Bean
+    @ConditionalOnBean(AccessTokenSupplier.class)
+    @ConditionalOnMissingBean
+    PartnerCenterClient partnerCenterClient(
+            PartnerCenterClientProperties properties,
+            AccessTokenSupplier accessToken,
+            ObjectProvider<AttemptObserver> observer,
+            ObjectProvider<PartnerCenterClientBuilderCustomizer> customizers) {
+        var builder = PartnerCenterClient.builder().accessToken(accessToken);
+        set("base-url", properties.baseUrl(), builder::baseUrl);
+        set("connect-timeout", properties.connectTimeout(), builder::connectTimeout);
+        set("read-timeout", properties.readTimeout(), builder::readTimeout);
+        set("call-timeout", properties.callTimeout(), builder::callTimeout);
+        set("max-attempts", properties.maxAttempts(), builder::maxAttempts);
+        set("validate-requests", properties.validateRequests(), builder::validateRequests);
+        observer.ifAvailable(builder::observer);
+        customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
+        return builder.build();
+    }
+
+    private static <T> void set(String name, @Nullable T value, Consumer<T> setting) {
+        if (value != null) {
+            try {
+                setting.accept(value);
+            } catch (IllegalArgumentException e) {
+                throw new InvalidConfigurationPropertyValueException(PREFIX + name, value, e.getMessage());
+            }
+        }
+    }
+
+    /** The source of tokens that the properties describe. */
+    @Configuration(proxyBeanMethods = false)
+    @Conditional(TokenIsSet.class)
+    @ConditionalOnMissingBean(AccessTokenSupplier.class)
+    static class TokenConfiguration {
+
+        @Bean
+        AccessTokenSupplier partnerCenterAccessToken(PartnerCenterClientProperties properties) {
+            var token = properties.token();
+            var tenantId = needed("tenant-id", token.tenantId());
+            var clientId = needed("client-id", token.clientId());
+            var clientSecret = needed("client-secret", token.clientSecret());
+            if (!ClassUtils.isPresent("com.microsoft.aad.msal4j.ConfidentialClientApplication", null)) {
+                throw new InvalidConfigurationPropertyValueException(
+                        PREFIX + "token.tenant-id",
+                        tenantId,
+                        "Tokens come from properties only with com.microsoft.azure:msal4j on the class path: add it, or"
+                                + " declare an AccessTokenSupplier instead.");
+            }
+            try {
+                return StringUtils.hasText(token.refreshToken())
+                        ? MsalTokenSupplier.appAndUser(tenantId, clientId, clientSecret, token::refreshToken)
+                        : MsalTokenSupplier.appOnly(tenantId, clientId, clientSecret);
+            } catch (IllegalArgumentException e) {
+                throw new InvalidConfigurationPropertyValueException(
+                        PREFIX + "token.tenant-id", tenantId, e.getMessage());
+            }
+        }
+
+        private static String needed(String name, @Nullable String value) {
+            if (!StringUtils.hasText(value)) {
+                throw new InvalidConfigurationPropertyValueException(
+                        PREFIX + "token." + name,
+                        value,
+                        "Tokens need tenant-id, client-id and client-secret, and for App+User also refresh-token.");
+            }
+            return value;
+        }
+    }
+
+    /** Observes attempts through Micrometer. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(ObservationRegistry.class)
+    @ConditionalOnMissingBean(AttemptObserver.class)
+    static class ObservationConfiguration {
+
+        // A provider, because Boot 3 and 4 define the registry in classes of different names, and so in unknown order.
+        @Bean
+        AttemptObserver partnerCenterAttemptObserver(ObjectProvider<ObservationRegistry> registry) {
+            return new ObservedAttempts(registry.getIfAvailable(() -> ObservationRegistry.NOOP));
+        }
+    }
+
+    /** Whether any property of the token has a value. */
+    static class TokenIsSet implements Condition {
+
+        @Override
+        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            return Binder.get(context.getEnvironment())
+                    .bind(PREFIX + "token", PartnerCenterClientProperties.Token.class)
+                    .map(PartnerCenterClientProperties.Token::isSet)
+                    .orElse(false);
+        }
+    }
+}
