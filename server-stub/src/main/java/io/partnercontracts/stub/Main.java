@@ -1,33 +1,65 @@
 package io.partnercontracts.stub;
 
+import io.partnercontracts.stub.config.Configuration;
+import io.partnercontracts.stub.config.InvalidSettingException;
+import io.partnercontracts.stub.config.Setting;
+import io.partnercontracts.stub.config.StubOptions;
+import io.partnercontracts.stub.log.ProgramLog;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Starts the stub from the command line. */
 public final class Main {
 
-    private static final String USAGE = """
-            Usage: java -jar partner-center-stub.jar [--port <0-65535>]
-              --port  port of 127.0.0.1 to listen on, 0 for any free one (default 8080)""";
-
     private Main() {}
 
-    /** Runs until the process is ended. Exits with 2 if the arguments are wrong, with 1 if the port cannot be used. */
+    /**
+     * Runs until the process is ended, by SIGTERM with 143 as any JVM. Exits with 2 if a setting is wrong, with 1 if
+     * host and port cannot be used.
+     */
     public static void main(String[] args) {
         // The validator's log goes where the rest goes.
         System.setProperty("org.jboss.logging.provider", "slf4j");
-        var port = args.length == 0 ? "8080" : args.length == 2 && args[0].equals("--port") ? args[1] : "";
-        if (!port.matches("\\d{1,5}") || Integer.parseInt(port) > 65535) {
-            exit(2, USAGE);
+        var arguments = List.of(args);
+        if (arguments.contains("--help")) {
+            System.out.println(Configuration.help());
+        } else if (arguments.contains("--version")) {
+            System.out.println("Partner Center stub " + version());
+        } else {
+            run(arguments);
         }
+    }
+
+    private static void run(List<String> arguments) {
         try {
-            var stub = PartnerCenterStub.start(Integer.parseInt(port));
+            var options = Configuration.read(arguments, System.getenv());
+            ProgramLog.configure(options.get(Setting.LOG_FORMAT), options.get(Setting.REQUEST_LOG));
+            run(options);
+        } catch (InvalidSettingException e) {
+            exit(2, e.getMessage());
+        }
+    }
+
+    private static void run(StubOptions options) {
+        try {
+            var stub = PartnerCenterStub.start(options);
             Runtime.getRuntime().addShutdownHook(new Thread(stub::close));
             System.out.println("Partner Center stub listens on " + stub.url());
         } catch (IOException e) {
             exit(
                     1,
-                    "Port " + port + " of 127.0.0.1 cannot be used (" + e.getMessage()
-                            + "): choose another with --port, or 0 for any free one.");
+                    "Port " + options.get(Setting.PORT) + " of " + options.get(Setting.HOST) + " cannot be used ("
+                            + e.getMessage() + "): choose others with --port, 0 for any free one, and --host.");
+        }
+    }
+
+    private static String version() {
+        try (var stream = Main.class.getResourceAsStream("/partner-center-stub/version.txt")) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,96 +1,144 @@
 package io.partnercontracts.stub;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import io.partnercontracts.stub.agreement.Agreements;
 import io.partnercontracts.stub.api.AdminApiRoutes;
 import io.partnercontracts.stub.api.AgreementsApiRoutes;
+import io.partnercontracts.stub.api.HealthApiRoutes;
 import io.partnercontracts.stub.api.QualificationsApiRoutes;
+import io.partnercontracts.stub.config.Setting;
+import io.partnercontracts.stub.config.StubOptions;
+import io.partnercontracts.stub.http.AnswerReplay;
 import io.partnercontracts.stub.http.Route;
 import io.partnercontracts.stub.http.StubHandler;
+import io.partnercontracts.stub.log.RequestLogger;
 import io.partnercontracts.stub.qualification.Qualifications;
+import io.partnercontracts.stub.rules.StubRules;
 import io.partnercontracts.stub.state.Admin;
-import io.partnercontracts.stub.state.CustomerStore;
+import io.partnercontracts.stub.state.CustomerGuard;
 import io.partnercontracts.stub.state.InMemoryCustomerStore;
+import io.partnercontracts.stub.state.ValidationCodes;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.HostPort;
 import org.eclipse.jetty.util.component.LifeCycle;
 
 /**
- * A running stub of Partner Center: it answers the operations of the contract on a port of the loopback interface and
- * remembers, in memory, what was posted. Thread-safe. Close it to free the port.
+ * A running stub of Partner Center: it answers the operations of the contract on a port, by default of the loopback
+ * interface, and remembers, in memory, what was posted. Thread-safe. Close it to free the port.
  */
 public final class PartnerCenterStub implements AutoCloseable {
 
     private final Server server;
     private final ServerConnector connector;
+    private final GracefulHandler running;
+    private final StubOptions options;
 
-    private PartnerCenterStub(Server server, ServerConnector connector) {
+    private PartnerCenterStub(Server server, ServerConnector connector, GracefulHandler running, StubOptions options) {
         this.server = server;
         this.connector = connector;
+        this.running = running;
+        this.options = options;
+    }
+
+    /** As {@link #start(int, StubRules)}, by {@link StubRules#DEFAULTS}. */
+    public static PartnerCenterStub start(int port) throws IOException {
+        return start(port, StubRules.DEFAULTS);
     }
 
     /**
-     * Starts a stub.
+     * Starts a stub with the defaults of all other settings.
      *
      * @param port the port of 127.0.0.1 to listen on, or 0 for any free one
+     * @param rules what the stub is to do where no source settles it
      * @throws IOException if the port cannot be used; the cause is a {@link java.net.BindException} if it is in use
      */
-    public static PartnerCenterStub start(int port) throws IOException {
+    public static PartnerCenterStub start(int port, StubRules rules) throws IOException {
+        return start(StubOptions.defaults().with(Setting.PORT, port), rules);
+    }
+
+    /** As {@link #start(StubOptions, StubRules)}, by {@link StubRules#DEFAULTS}. */
+    public static PartnerCenterStub start(StubOptions options) throws IOException {
+        return start(options, StubRules.DEFAULTS);
+    }
+
+    /**
+     * Starts a stub with these settings. Those of the program's log do nothing here: SLF4J's provider decides.
+     *
+     * @param options where and how it listens
+     * @param rules what the stub is to do where no source settles it
+     * @throws IOException if host or port cannot be used; the cause is a {@link java.net.BindException} if it is in use
+     */
+    public static PartnerCenterStub start(StubOptions options, StubRules rules) throws IOException {
         var server = new Server();
         var http = new HttpConfiguration();
         http.setSendServerVersion(false);
         var connector = new ServerConnector(server, new HttpConnectionFactory(http));
-        connector.setHost("127.0.0.1");
-        connector.setPort(port);
+        connector.setHost(options.get(Setting.HOST));
+        connector.setPort(options.get(Setting.PORT));
         connector.open();
         server.addConnector(connector);
-        var handler = new StubHandler(routes());
-        server.setHandler(handler);
+        var handler = new StubHandler(routes(rules));
+        var running = new GracefulHandler();
+        running.setHandler(handler);
+        server.setHandler(running);
         server.setErrorHandler(handler::handleError);
+        server.setRequestLog(new RequestLogger());
         LifeCycle.start(server);
-        return new PartnerCenterStub(server, connector);
+        return new PartnerCenterStub(server, connector, running, options);
     }
 
-    /** The address under which the stub answers, without trailing slash; the base URL of a client. */
+    /**
+     * The address under which the stub answers, without trailing slash; the base URL of a client. Of a stub that
+     * listens on all addresses it is one of this machine.
+     */
     public URI url() {
-        return URI.create("http://127.0.0.1:" + connector.getLocalPort());
+        var host = options.get(Setting.HOST);
+        var all = new InetSocketAddress(host, 0).getAddress().isAnyLocalAddress();
+        return URI.create(
+                "http://" + HostPort.normalizeHost(all ? "127.0.0.1" : host) + ":" + connector.getLocalPort());
     }
 
-    /** Stops answering and frees the port. Closing twice does nothing. */
+    /**
+     * Frees the port, waits for the answers to running requests, refuses others that come meanwhile, and closes all
+     * connections. Closing twice does nothing.
+     */
     @Override
     public void close() {
+        var answered = running.shutdown();
+        connector.close();
+        answered.completeOnTimeout(null, options.get(Setting.SHUTDOWN_TIMEOUT), MILLISECONDS)
+                .join();
         LifeCycle.stop(server);
     }
 
-    static List<Route> routes() {
+    static List<Route> routes(StubRules rules) {
         var store = new InMemoryCustomerStore();
         var clock = new AtomicReference<InstantSource>(Clock.systemUTC());
+        InstantSource now = () -> clock.get().instant();
+        var codes = new ValidationCodes();
+        var replay = new AnswerReplay(rules.repeatedRequestId());
         var contract = Stream.concat(
-                        AgreementsApiRoutes.of(new Agreements(store)).stream(),
-                        QualificationsApiRoutes.of(
-                                new Qualifications(store, () -> clock.get().instant()))
-                                .stream())
-                .map(route -> obeyingArrangedErrors(route, store));
-        return Stream.concat(contract, AdminApiRoutes.of(new Admin(store, clock)).stream())
-                .toList();
-    }
-
-    private static Route obeyingArrangedErrors(Route route, CustomerStore store) {
-        if (!route.path().contains("{customer_id}")) {
-            return route;
-        }
-        return route.withHandler(call -> {
-            var error = store.read(call.path("customer_id", UUID.class)).error();
-            return error == null ? route.handler().apply(call) : error.answer();
-        });
+                        AgreementsApiRoutes.of(new Agreements(store, rules, now)).stream(),
+                        QualificationsApiRoutes.of(new Qualifications(store, codes, rules, now)).stream())
+                .map(replay::replay)
+                // Outside, so that an arranged error is answered at once and not remembered.
+                .map(new CustomerGuard(store, rules)::guard);
+        var admin = Stream.concat(
+                AdminApiRoutes.of(new Admin(store, clock, codes, replay)).stream(),
+                HealthApiRoutes.of(new Health()).stream());
+        return Stream.concat(contract, admin).toList();
     }
 }

@@ -94,6 +94,35 @@ class AdminTest {
         assertThat(stub.get(RunningStub.newCustomer() + "/agreements").status()).isEqualTo(200);
     }
 
+    @ParameterizedTest(name = "of {0}")
+    @CsvSource({
+        "e30.eyJ0aWQiOiAicGFydG5lciJ9.signature, partner",
+        "token, 00000000-0000-0000-0000-000000000000",
+    })
+    void saysWhoHasNoRelationship(String token, String partner) {
+        stub.put(seed, seed().put("error", "no-relationship"));
+
+        var reply = stub.post(customer + "/qualifications", "{}", "Authorization", "Bearer " + token);
+
+        assertThat(reply.status()).isEqualTo(403);
+        assertThat(reply.code()).isEqualTo(20002);
+        assertThat(reply.json().path("description").asString())
+                .isEqualTo(
+                        "The partner ID " + partner + " has no commerce relationship with the customer ID " + id + ".");
+    }
+
+    @Test
+    void answersThatTheArrangedTenantIsNotFound() {
+        stub.put(seed, seed().put("error", "tenant-not-found"));
+
+        var reply = stub.get(customer + "/agreements");
+
+        assertThat(reply.status()).isEqualTo(404);
+        assertThat(reply.code()).isEqualTo(60003);
+        assertThat(reply.json().path("description").asString()).isEqualTo("Tenant not found");
+        assertThat(stub.get(RunningStub.newCustomer() + "/agreements").status()).isEqualTo(200);
+    }
+
     @Test
     void namesTheErrorsThatCanBeArranged() {
         var reply = stub.put(seed, seed().put("error", "teapot"));

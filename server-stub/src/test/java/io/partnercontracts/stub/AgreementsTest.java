@@ -156,12 +156,50 @@ class AgreementsTest {
         assertThat(confirmWithToken("a.%.b").json().path("userId")).isEqualTo(documented);
     }
 
+    @ParameterizedTest(name = "dated {0}: {1}")
+    @CsvSource({
+        "2020-12-04T20:54:23.9999999Z, 201",
+        "2020-12-04T20:54:24Z, 201",
+        "2020-12-04T20:54:24, 201",
+        "2020-12-04T21:54:24+01:00, 201",
+        "2020-12-04T20:54:24.0000001Z, 400",
+        "2020-12-04T20:54:24-01:00, 400",
+        "2030-01-01T00:00:00Z, 400"
+    })
+    void refusesADateAheadOfItsClock(String date, int status) {
+        try (var stub = new RunningStub()) {
+            stub.put("/__admin/clock", "{\"instant\": \"2020-12-04T20:54:24Z\"}");
+
+            var reply = stub.post(agreements, Examples.agreement().put("dateAgreed", date));
+
+            assertThat(reply.status()).isEqualTo(status);
+            assertThat(stub.get(agreements + "?agreementType=*").json().path("items"))
+                    .hasSize(status == 201 ? 1 : 0);
+        }
+    }
+
+    @Test
+    void saysThatTheDateIsAheadInTheReportedWords() {
+        var reply = STUB.post(agreements, Examples.agreement().put("dateAgreed", "9999-12-31T00:00:00Z"));
+
+        assertThat(reply.code()).isEqualTo(600002);
+        assertThat(reply.json().path("description").asString())
+                .isEqualTo("Date of agreement cannot be greater than the current date.");
+        assertThat(reply.json().propertyNames()).containsExactly("code", "description", "data", "source");
+    }
+
     @ParameterizedTest(name = "lists with \"{0}\": {1}")
     @CsvSource({
         "'', MicrosoftCloudAgreement",
         "?agreementType=, MicrosoftCloudAgreement",
         "?agreementType=MicrosoftCustomerAgreement, MicrosoftCustomerAgreement",
         "?AgreementType=MicrosoftCustomerAgreement, MicrosoftCustomerAgreement",
+        "?AGREEMENTTYPE=MicrosoftCustomerAgreement, MicrosoftCustomerAgreement",
+        "?AgreementType=, MicrosoftCloudAgreement",
+        "?agreementtype, MicrosoftCloudAgreement",
+        "?agreementType=%2A, MicrosoftCustomerAgreement MicrosoftCloudAgreement",
+        "?agreementType=microsoftcustomeragreement, ''",
+        "?other=MicrosoftCustomerAgreement, MicrosoftCloudAgreement",
         "?agreementType=*, MicrosoftCustomerAgreement MicrosoftCloudAgreement",
         "?agreementType=Unknown, ''"
     })

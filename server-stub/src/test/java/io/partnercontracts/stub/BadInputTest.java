@@ -5,6 +5,9 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.partnercontracts.stub.RunningStub.Reply;
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
@@ -37,8 +40,9 @@ class BadInputTest {
                 arguments(
                         "another scheme", 401, 800001, request("GET " + METADATA, "", "Authorization: Basic dG9rZW4=")),
                 arguments("an empty token", 401, 800001, request("GET " + METADATA, "", "Authorization: Bearer ")),
-                arguments("a body of XML", 415, 800002, post("<a/>", "Content-Type: application/xml")),
-                arguments("a form", 415, 800002, post("a=b", "Content-Type: application/x-www-form-urlencoded")),
+                arguments("broken XML", 400, 800002, post("<a>", "Content-Type: application/xml")),
+                arguments(
+                        "a broken form", 400, 800002, post("a=%zz", "Content-Type: application/x-www-form-urlencoded")),
                 arguments("plain text", 415, 800002, post(AGREEMENT, "Content-Type: text/plain")),
                 arguments("an unreadable content type", 415, 800002, post(AGREEMENT, "Content-Type: ;")),
                 arguments("no content type", 415, 800002, post(AGREEMENT)),
@@ -127,6 +131,22 @@ class BadInputTest {
         var upgrade = new String[] {"Connection: Upgrade, HTTP2-Settings", "Upgrade: h2c", "HTTP2-Settings: AAMAAABk"};
 
         assertThat(STUB.sendRaw(get(METADATA, upgrade)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void readsTheBodyOfAClientThatAsksToUpgrade() throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(STUB.url().resolve(RunningStub.newCustomer() + "/agreements"))
+                .header("Authorization", "Bearer token")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(AGREEMENT))
+                .build();
+
+        var client = HttpClient.newHttpClient();
+        var answer = client.send(request, HttpResponse.BodyHandlers.discarding());
+
+        assertThat(client.version()).isEqualTo(HttpClient.Version.HTTP_2);
+        assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
+        assertThat(answer.statusCode()).isEqualTo(201);
     }
 
     @Test

@@ -33,4 +33,8 @@ public final class Examples {
             throw new UncheckedIOException(e);
         }
     }
+
+    static JsonNode parse(String json) {
+        return MAPPER.readTree(json);
+    }
 }

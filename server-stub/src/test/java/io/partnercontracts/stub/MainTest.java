@@ -3,16 +3,25 @@ package io.partnercontracts.stub;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
 
 class MainTest {
+
+    private static final String LIVE = "GET /__admin/health/live HTTP/1.1\r\nHost: x\r\n\r\n";
 
     @Test
     void printsOneLineWithItsAddress() throws IOException, InterruptedException {
@@ -26,7 +35,10 @@ class MainTest {
             assertThat(address.toURL().openConnection().getHeaderField(0)).contains("401");
             process.toHandle().destroy();
             assertThat(out.lines()).isEmpty();
-            assertThat(err.lines()).isEmpty();
+            assertThat(err.lines())
+                    .singleElement()
+                    .asString()
+                    .matches("\\S+Z INFO GET /v1/agreements: 401 in .* ms \\[request-id .*]");
         } finally {
             process.destroyForcibly().waitFor();
         }
@@ -44,21 +56,135 @@ class MainTest {
         }
     }
 
-    @ParameterizedTest(name = "explains itself to: {0}")
-    @ValueSource(strings = {"--help", "8080", "--port", "--port x", "--port -1", "--port 65536", "--port 0 --port 1"})
-    void explainsItsUseIfTheArgumentsAreWrong(String arguments) throws IOException, InterruptedException {
-        var process = run(arguments.split(" "));
+    @Test
+    void saysInOneLineWhichSettingIsWrong() throws IOException, InterruptedException {
+        var process = run("--prot", "0");
 
-        assertThat(errors(process)).first().asString().startsWith("Usage: ");
+        assertThat(errors(process)).singleElement().asString().contains("--prot", "--port");
         assertThat(process.waitFor()).isEqualTo(2);
     }
 
+    @ParameterizedTest(name = "{0} prints {1}")
+    @CsvSource({"--help, Usage: .*", "--version, Partner Center stub \\d+\\.\\d+\\.\\d+.*"})
+    void tellsAboutItself(String argument, String firstLine) throws IOException, InterruptedException {
+        var process = run("--port", "0", argument);
+        try (var out = process.inputReader();
+                var err = process.errorReader()) {
+            assertThat(out.readLine()).matches(firstLine);
+            assertThat(err.lines()).isEmpty();
+            assertThat(process.waitFor()).isEqualTo(0);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void readsTheEnvironment() throws IOException, InterruptedException {
+        var builder = builder("--port", "0");
+        builder.environment().put("PARTNER_CENTER_STUB_PORT", "x");
+
+        assertThat(errors(builder.start())).singleElement().asString().contains("PARTNER_CENTER_STUB_PORT");
+    }
+
+    @Test
+    void logsOneJsonObjectPerRequestAndNothingSecret() throws IOException, InterruptedException {
+        var process = run("--port", "0", "--log-format", "json");
+        try (var out = process.inputReader();
+                var err = process.errorReader()) {
+            var url = url(out);
+            var path = "/v1/customers/" + UUID.randomUUID() + "/qualifications";
+            var body =
+                    "{\"Qualification\":\"Education\",\"ValidationCode\":\"secret-code\",\"x\":\"secret@example.com\"}";
+            var request = HttpRequest.newBuilder(url.resolve(path + "?code=secret-code"))
+                    .header("Authorization", "Bearer secret-token")
+                    .header("Content-Type", "application/json")
+                    .header("MS-RequestId", "my-request")
+                    .header("MS-CorrelationId", "my-correlation")
+                    .header("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")
+                    .POST(BodyPublishers.ofString(body))
+                    .build();
+
+            HttpClient.newHttpClient().send(request, BodyHandlers.discarding());
+            var line = err.readLine();
+            new Connection(url)
+                    .send("GET /v1/%zz?code=secret-code HTTP/1.1\r\nHost: x\r\n\r\n")
+                    .receive();
+            var malformed = err.readLine();
+
+            var logged = new JsonMapper().readTree(line);
+            assertThat(logged.propertyNames())
+                    .containsExactly(
+                            "time",
+                            "level",
+                            "logger",
+                            "method",
+                            "path",
+                            "status",
+                            "durationMs",
+                            "requestId",
+                            "correlationId",
+                            "traceId");
+            assertThat(logged.path("method").asString()).isEqualTo("POST");
+            assertThat(logged.path("path").asString()).isEqualTo(path);
+            assertThat(logged.path("status").asInt()).isEqualTo(201);
+            assertThat(logged.path("durationMs").asDouble()).isPositive();
+            assertThat(logged.path("requestId").asString()).isEqualTo("my-request");
+            assertThat(logged.path("correlationId").asString()).isEqualTo("my-correlation");
+            assertThat(logged.path("traceId").asString()).isEqualTo("4bf92f3577b34da6a3ce929d0e0e4736");
+            assertThat(new JsonMapper().readTree(malformed).path("status").asInt())
+                    .isEqualTo(400);
+            process.toHandle().destroy();
+            assertThat(line + malformed + err.lines().toList()).doesNotContain("secret");
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    void answersRunningRequestsWhenToldToEnd() throws IOException, InterruptedException {
+        var process = run("--port", "0", "--request-log", "false", "--shutdown-timeout", "600000");
+        try (var out = process.inputReader();
+                var err = process.errorReader()) {
+            var url = url(out);
+            var body = "{\"instant\":\"2020-12-04T20:54:24Z\"}";
+            try (var idle = new Connection(url);
+                    var late = new Connection(url);
+                    var running = new Connection(url)) {
+                assertThat(idle.send(LIVE).receive()).startsWith("HTTP/1.1 200 ");
+                assertThat(late.send(LIVE).receive()).startsWith("HTTP/1.1 200 ");
+                running.beginPut("/__admin/clock", body.length());
+
+                process.toHandle().destroy();
+                Connection.awaitRefusal(url);
+
+                assertThat(late.send(LIVE).receive())
+                        .startsWith("HTTP/1.1 503 ")
+                        .contains("800003");
+                assertThat(running.send(body).receive()).startsWith("HTTP/1.1 204 ");
+                assertThat(idle.receive()).isEmpty();
+            }
+            assertThat(process.waitFor(30, SECONDS)).as("has ended").isTrue();
+            assertThat(process.exitValue()).isEqualTo(143);
+            assertThat(err.lines()).isEmpty();
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    private static URI url(BufferedReader out) throws IOException {
+        return URI.create(out.readLine().replaceFirst(".* ", ""));
+    }
+
     private static Process run(String... arguments) throws IOException {
+        return builder(arguments).start();
+    }
+
+    private static ProcessBuilder builder(String... arguments) {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var command =
                 new ArrayList<>(List.of(java, "-cp", System.getProperty("java.class.path"), Main.class.getName()));
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command).start();
+        return new ProcessBuilder(command);
     }
 
     /** What the process printed on standard error until it ended, having printed nothing else. */

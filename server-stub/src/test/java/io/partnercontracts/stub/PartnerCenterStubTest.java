@@ -3,12 +3,17 @@ package io.partnercontracts.stub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.partnercontracts.stub.config.Setting;
+import io.partnercontracts.stub.config.StubOptions;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PartnerCenterStubTest {
@@ -35,6 +40,42 @@ class PartnerCenterStubTest {
         PartnerCenterStub.start(port).close();
     }
 
+    @ParameterizedTest(name = "listens on {0} and says {1}")
+    @CsvSource({"localhost, localhost", "0.0.0.0, 127.0.0.1", "127.0.0.2, 127.0.0.2"})
+    void listensOnTheHostThatIsSet(String host, String said) throws IOException {
+        try (var other = PartnerCenterStub.start(
+                StubOptions.defaults().with(Setting.PORT, 0).with(Setting.HOST, host))) {
+            assertThat(other.url().getHost()).isEqualTo(said);
+            assertThat(health(other.url(), "live")).contains("UP");
+        }
+    }
+
+    @Test
+    void refusesAHostThatIsUnknown() {
+        var options = StubOptions.defaults().with(Setting.PORT, 0).with(Setting.HOST, "nowhere.invalid");
+
+        assertThatThrownBy(() -> PartnerCenterStub.start(options))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("nowhere.invalid");
+    }
+
+    @Test
+    void waitsForRunningRequestsNoLongerThanIsSet() throws IOException {
+        var impatient = PartnerCenterStub.start(
+                StubOptions.defaults().with(Setting.PORT, 0).with(Setting.SHUTDOWN_TIMEOUT, 0));
+        try (var running = new Connection(impatient.url()).beginPut("/__admin/clock", 10)) {
+            impatient.close();
+
+            assertThat(running.receive()).matches("|(?s)HTTP/1.1 503 .*");
+        }
+    }
+
+    @ParameterizedTest(name = "tells that it is {0}")
+    @ValueSource(strings = {"live", "ready"})
+    void tellsThatItIsUp(String question) throws IOException {
+        assertThat(health(stub.url(), question)).isEqualTo("{\"status\":\"UP\"}");
+    }
+
     @ParameterizedTest(name = "echoes {0}")
     @ValueSource(strings = {"MS-RequestId", "MS-CorrelationId", "MS-CV"})
     void echoesTheIdsOfTheRequest(String name) {
@@ -51,5 +92,11 @@ class PartnerCenterStubTest {
         assertThat(TRACE_IDS)
                 .allSatisfy(name -> assertThat(second.get(name)).isNotBlank().isNotEqualTo(first.get(name)));
         assertThat(first.get("MS-RequestId")).isNotEqualTo(first.get("MS-CorrelationId"));
+    }
+
+    private static String health(URI url, String question) throws IOException {
+        try (var stream = url.resolve("/__admin/health/" + question).toURL().openStream()) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 }

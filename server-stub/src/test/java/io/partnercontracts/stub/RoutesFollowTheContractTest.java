@@ -2,6 +2,7 @@ package io.partnercontracts.stub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.partnercontracts.stub.rules.StubRules;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 class RoutesFollowTheContractTest {
@@ -17,7 +19,13 @@ class RoutesFollowTheContractTest {
     private static final Set<String> METHODS =
             Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
 
-    private record Operation(String method, String path, String operationId, Set<String> consumes, boolean secured) {}
+    private record Operation(
+            String method,
+            String path,
+            String operationId,
+            Set<String> consumes,
+            Set<String> produces,
+            boolean secured) {}
 
     @Test
     void bindsTheOperationsOfTheContractAndNoOthers() throws IOException {
@@ -32,12 +40,13 @@ class RoutesFollowTheContractTest {
     }
 
     private static List<Operation> bound(Predicate<String> path) {
-        return PartnerCenterStub.routes().stream()
+        return PartnerCenterStub.routes(StubRules.DEFAULTS).stream()
                 .map(route -> new Operation(
                         route.method(),
                         route.path(),
                         route.operationId(),
                         new TreeSet<>(route.consumes()),
+                        new TreeSet<>(route.produces()),
                         route.secured()))
                 .filter(operation -> path.test(operation.path()))
                 .toList();
@@ -58,11 +67,22 @@ class RoutesFollowTheContractTest {
                                     new TreeSet<>(member.getValue()
                                             .at("/requestBody/content")
                                             .propertyNames()),
+                                    successTypes(member.getValue()),
                                     !member.getValue().path("security").isEmpty()
                                             || !member.getValue().has("security")
                                                     && !contract.path("security")
                                                             .isEmpty()))));
             return operations;
         }
+    }
+
+    private static Set<String> successTypes(JsonNode operation) {
+        var types = new TreeSet<String>();
+        operation.path("responses").forEachEntry((status, response) -> {
+            if (status.startsWith("2")) {
+                types.addAll(response.path("content").propertyNames());
+            }
+        });
+        return types;
     }
 }

@@ -2,6 +2,7 @@ package io.partnercontracts.stub;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.partnercontracts.stub.rules.StubRules;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
@@ -38,8 +39,12 @@ final class RunningStub implements AutoCloseable {
     }
 
     RunningStub() {
+        this(StubRules.DEFAULTS);
+    }
+
+    RunningStub(StubRules rules) {
         try {
-            stub = PartnerCenterStub.start(0);
+            stub = PartnerCenterStub.start(0, rules);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -66,12 +71,16 @@ final class RunningStub implements AutoCloseable {
         return send("PUT", path, json).join();
     }
 
-    /** Sends JSON with a token; {@code headers} are names and values in turn. */
+    /** Sends JSON, or these bytes, with a token; {@code headers} are names and values in turn. */
     CompletableFuture<Reply> send(String method, String path, Object json, String... headers) {
         var request = HttpRequest.newBuilder(stub.url().resolve(path))
                 .header("Authorization", "Bearer token")
                 .header("Content-Type", "application/json")
-                .method(method, BodyPublishers.ofString(json.toString()));
+                .method(
+                        method,
+                        json instanceof byte[] bytes
+                                ? BodyPublishers.ofByteArray(bytes)
+                                : BodyPublishers.ofString(json.toString()));
         for (int i = 0; i < headers.length; i += 2) {
             request.setHeader(headers[i], headers[i + 1]);
         }

@@ -11,7 +11,9 @@ import io.partnercontracts.stub.model.AgreementDocument;
 import io.partnercontracts.stub.model.AgreementMetadata;
 import io.partnercontracts.stub.model.AgreementMetadataCollection;
 import io.partnercontracts.stub.model.DirectSignedCustomerAgreementStatus;
+import io.partnercontracts.stub.rules.StubRules;
 import io.partnercontracts.stub.state.CustomerStore;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,6 +28,8 @@ public final class Agreements implements AgreementsApi {
     private static final String ALL_TYPES = "*";
 
     private final CustomerStore store;
+    private final StubRules rules;
+    private final InstantSource clock;
     private final AgreementMetadataCollection customerAgreement = Json.example(
             "agreements/list-customer-agreement-metadata.response.json", AgreementMetadataCollection.class);
     private final AgreementMetadataCollection cloudAgreement =
@@ -33,15 +37,22 @@ public final class Agreements implements AgreementsApi {
     private final AgreementDocument document =
             Json.example("agreements/get-agreement-document.response.json", AgreementDocument.class);
 
-    /** Keeps agreements in this store. */
-    public Agreements(CustomerStore store) {
+    /** Keeps agreements in this store, by these rules; none may be dated after this clock. */
+    public Agreements(CustomerStore store, StubRules rules, InstantSource clock) {
         this.store = store;
+        this.rules = rules;
+        this.clock = clock;
     }
 
     @Override
     public Answer createAgreement(CreateAgreement request) {
         var sent = request.agreement();
-        WireDate.parse("dateAgreed", sent.getDateAgreed());
+        if (WireDate.parse("dateAgreed", sent.getDateAgreed()).isAfter(clock.instant())) {
+            throw DocumentedError.AGREEMENT_DATE_IN_THE_FUTURE.failure();
+        }
+        if (rules.retiredTemplates().contains(sent.getTemplateId())) {
+            throw DocumentedError.TEMPLATE_NO_LONGER_SUPPORTED.failureAbout(sent.getTemplateId());
+        }
         var type = template(sent.getTemplateId())
                 .map(AgreementMetadata::getAgreementType)
                 .orElse(sent.getType());
@@ -52,8 +63,9 @@ public final class Agreements implements AgreementsApi {
                 .dateAgreed(sent.getDateAgreed())
                 .type(type);
         store.update(request.customerId(), customer -> {
-            if (customer.agreements().stream().anyMatch(known -> DuplicateAgreementRule.duplicates(known, recorded))) {
-                throw DocumentedError.AGREEMENT_ALREADY_EXISTS.failure();
+            if (customer.agreements().stream()
+                    .anyMatch(known -> rules.duplicates().duplicates(known, recorded))) {
+                throw DocumentedError.AGREEMENT_ALREADY_EXISTS.failure(rules.duplicateStatus());
             }
             return customer.with(recorded);
         });

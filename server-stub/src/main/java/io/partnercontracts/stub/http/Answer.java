@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What the stub answers to one request.
  *
  * @param status the HTTP status
- * @param body what is written as JSON, or null for no body
+ * @param body what is written as JSON or XML, or null for no body
  * @param headers headers beside those that every answer carries
  */
 public record Answer(int status, @Nullable Object body, Map<String, String> headers) {

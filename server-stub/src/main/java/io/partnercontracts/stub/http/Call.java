@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -16,7 +17,6 @@ import org.eclipse.jetty.util.Fields;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.ValueInstantiationException;
 
 /**
@@ -40,9 +40,9 @@ public final class Call {
     private final Request request;
     private final Map<String, String> path;
     private final Fields query;
-    private final byte[] body;
+    private final @Nullable SentBody body;
 
-    Call(Request request, Map<String, String> path, Fields query, byte[] body) {
+    Call(Request request, Map<String, String> path, Fields query, @Nullable SentBody body) {
         this.request = request;
         this.path = path;
         this.query = query;
@@ -71,11 +71,11 @@ public final class Call {
         return value == null ? defaultValue : convert(value, type);
     }
 
-    /** The body, read as JSON and valid. */
+    /** The body of an operation that has one, valid, and read by the same rules in all media types. */
     public <T> T body(Class<T> type) {
         T value;
         try {
-            value = Json.MAPPER.readValue(body, type);
+            value = Json.MAPPER.treeToValue(Objects.requireNonNull(body).read(), type);
         } catch (JacksonException e) {
             throw describe(e);
         }
@@ -92,14 +92,33 @@ public final class Call {
         return value;
     }
 
+    /** Path and query as they were sent. */
+    String target() {
+        return request.getHttpURI().getPathQuery();
+    }
+
+    /** Equal for equal bodies of an operation that has one, and only for them. */
+    String bodyDigest() {
+        return Objects.requireNonNull(body).digest();
+    }
+
     /** The object id of the token's user: its {@code oid} claim if it is a JWT that has one. */
     public String userId() {
+        return claim("oid", DOCUMENTED_USER);
+    }
+
+    /** The tenant id of the token's partner: its {@code tid} claim if it is a JWT that has one, else the zero GUID. */
+    public String partnerId() {
+        return claim("tid", new UUID(0, 0).toString());
+    }
+
+    private String claim(String name, String otherwise) {
         try {
             var claims = bearerToken(request).orElse("").split("\\.")[1];
             var json = Json.MAPPER.readTree(Base64.getUrlDecoder().decode(claims));
-            return json.path("oid").asString(DOCUMENTED_USER);
+            return json.path(name).asString(otherwise);
         } catch (JacksonException | IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
-            return DOCUMENTED_USER;
+            return otherwise;
         }
     }
 
@@ -124,8 +143,8 @@ public final class Call {
         var member = e.getPath().stream()
                 .map(step -> step.getPropertyName() == null ? "[" + step.getIndex() + "]" : step.getPropertyName())
                 .collect(Collectors.joining("."));
-        if (!(e instanceof DatabindException) || member.isEmpty()) {
-            return DocumentedError.INVALID_REQUEST_INPUT.failure(List.of("The body is not one JSON object"));
+        if (member.isEmpty()) {
+            return DocumentedError.INVALID_REQUEST_INPUT.failure(List.of("The body is not one object"));
         }
         var choices = e instanceof ValueInstantiationException creation
                 ? Arrays.toString(creation.getType().getRawClass().getEnumConstants())

@@ -7,17 +7,28 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The errors that the stub can answer. The body of each is the contract's example file of the same name, so the stub
- * cannot answer an envelope that the contract does not show.
+ * cannot answer an envelope that the contract does not show. Of some only code and text are known; they come in the
+ * general envelope.
  */
 public enum DocumentedError {
     AGREEMENT_ALREADY_EXISTS(409, Map.of()),
+    /** Users report code and text; the status is that which the code is listed with (decision C24). */
+    AGREEMENT_DATE_IN_THE_FUTURE(400, 600002, "Date of agreement cannot be greater than the current date."),
     INVALID_PROPERTY(400, Map.of()),
     INVALID_REQUEST_INPUT(400, Map.of()),
+    /** In the text {0} is the partner and {1} the customer. */
+    NO_RELATIONSHIP(403, 20002, "The partner ID {0} has no commerce relationship with the customer ID {1}."),
     NOT_FOUND(404, Map.of()),
     PARTNER_ORGANIZATION_NOT_FOUND(404, Map.of()),
     PARTNER_TOKEN_MISSING(401, Map.of()),
     ROLE_WITHOUT_RIGHTS(403, Map.of()),
     TENANT_ID_NOT_A_GUID(400, Map.of()),
+    /**
+     * Users report the text alone. Status and code are our assumption: those with which the same operation refuses a
+     * date.
+     */
+    TEMPLATE_NO_LONGER_SUPPORTED(400, 600002, "Microsoft Cloud Agreement Template ID '{0}' is no longer supported."),
+    TENANT_NOT_FOUND(404, 60003, "Tenant not found"),
     THROTTLED(429, Map.of("Retry-After", "57")),
     UNEXPECTED_SERVICE_ERROR(500, Map.of());
 
@@ -26,6 +37,11 @@ public enum DocumentedError {
     DocumentedError(int status, Map<String, String> headers) {
         var file = "errors/" + name().toLowerCase(Locale.ROOT).replace('_', '-') + ".json";
         answer = new Answer(status, Json.example(file, ObjectNode.class), headers);
+    }
+
+    DocumentedError(int status, int code, String description) {
+        var body = Json.example("errors/invalid-property.json", ObjectNode.class);
+        answer = new Answer(status, body.put("code", code).put("description", description));
     }
 
     /** The answer with the contract's example as its body. */
@@ -43,7 +59,20 @@ public enum DocumentedError {
         return failure(answer.status(), details);
     }
 
+    /** Ends a request with this error, with {@code values} in place of {0}, {1} and so on in its text. */
+    public StubFailure failureAbout(String... values) {
+        var body = Json.MAPPER.<ObjectNode>valueToTree(answer.body());
+        for (int i = 0; i < values.length; i++) {
+            body.put("description", body.path("description").asString().replace("{" + i + "}", values[i]));
+        }
+        return new StubFailure(new Answer(answer.status(), body, answer.headers()));
+    }
+
     /** The same under another status: the service's statuses do not follow from its codes (decision C23). */
+    public StubFailure failure(int status) {
+        return new StubFailure(new Answer(status, answer.body(), answer.headers()));
+    }
+
     StubFailure failure(int status, List<String> details) {
         var body = Json.MAPPER.<ObjectNode>valueToTree(answer.body());
         body.set("data", Json.MAPPER.valueToTree(details));

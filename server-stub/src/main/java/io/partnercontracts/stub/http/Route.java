@@ -14,7 +14,7 @@ import java.util.function.Function;
  * @param operationId the operation's id in the contract
  * @param secured whether the operation needs a token
  * @param consumes the media types of the request body, empty if there is none
- * @param produces the media types of the answer's body, empty if there is none
+ * @param produces the media types of the success's body, empty if there is none
  * @param handler answers a request
  */
 public record Route(

@@ -5,13 +5,10 @@ import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -29,8 +26,10 @@ public final class StubHandler extends Handler.Abstract {
     public static final int MAX_BODY = 1024 * 1024;
 
     private static final Logger LOG = LoggerFactory.getLogger(StubHandler.class);
-    private static final List<String> JSON_TYPES = List.of("application/json", "text/json");
     private static final SecureRandom RANDOM = new SecureRandom();
+
+    /** An answer and the media types that the contract declares for it. */
+    private record Reply(Answer answer, List<String> types) {}
 
     private final List<Route> routes;
 
@@ -47,14 +46,14 @@ public final class StubHandler extends Handler.Abstract {
 
     /** Writes the failures that the server finds before a request reaches the routes, such as a malformed address. */
     public boolean handleError(Request request, Response response, Callback callback) {
-        var failure = response.getStatus() == 500
-                ? DocumentedError.UNEXPECTED_SERVICE_ERROR.failure()
+        var failure = response.getStatus() >= 500
+                ? DocumentedError.UNEXPECTED_SERVICE_ERROR.failure(response.getStatus(), List.of())
                 : refuse(response.getStatus(), "The request is no valid HTTP, or too large");
-        write(failure.answer(), request, response, callback);
+        write(error(failure.answer()), request, response, callback);
         return true;
     }
 
-    private Answer answer(Request request) {
+    private Reply answer(Request request) {
         try {
             // First of all, because a connection with unread bytes cannot carry another request.
             var body = readBody(request);
@@ -63,20 +62,28 @@ public final class StubHandler extends Handler.Abstract {
             if (route.secured() && Call.bearerToken(request).isEmpty()) {
                 throw DocumentedError.PARTNER_TOKEN_MISSING.failure();
             }
-            if (!route.produces().isEmpty() && answerType(request).isEmpty()) {
-                throw refuse(406, "The stub answers " + JSON_TYPES);
+            var headers = request.getHeaders();
+            var types = route.produces();
+            if (!types.isEmpty() && MediaTypes.choose(headers, types).isEmpty()) {
+                throw refuse(406, "The contract declares " + new TreeSet<>(types) + " for this answer");
             }
-            if (!route.consumes().isEmpty()) {
-                requireJson(request, route);
-            }
+            var sent = route.consumes().isEmpty()
+                    ? null
+                    : SentBody.of(headers.get(HttpHeader.CONTENT_TYPE), route.consumes(), body);
             var path = route.match(segments).orElseThrow();
-            return route.handler().apply(new Call(request, path, query(request), body));
+            var answer = route.handler().apply(new Call(request, path, query(request), sent));
+            return answer.status() < 400 ? new Reply(answer, List.copyOf(types)) : error(answer);
         } catch (StubFailure e) {
-            return e.answer();
+            return error(e.answer());
         } catch (RuntimeException e) {
             LOG.error("{} {} failed", request.getMethod(), request.getHttpURI().getPath(), e);
-            return DocumentedError.UNEXPECTED_SERVICE_ERROR.answer();
+            return error(DocumentedError.UNEXPECTED_SERVICE_ERROR.answer());
         }
+    }
+
+    /** The contract declares all media types for errors; the error of having none that is acceptable is JSON. */
+    private static Reply error(Answer answer) {
+        return new Reply(answer, answer.status() == 406 ? List.of(MediaTypes.JSON) : MediaTypes.ANSWERS);
     }
 
     private Route route(Request request, String[] segments) {
@@ -106,28 +113,7 @@ public final class StubHandler extends Handler.Abstract {
         }
     }
 
-    private static Optional<String> answerType(Request request) {
-        var ranges = request.getHeaders().getQualityCSV(HttpHeader.ACCEPT);
-        return ranges.isEmpty()
-                ? Optional.of(JSON_TYPES.get(0))
-                : ranges.stream()
-                        .map(range -> HttpField.stripParameters(range).toLowerCase(Locale.ROOT))
-                        .flatMap(range -> JSON_TYPES.stream()
-                                .filter(type -> List.of("*/*", type, type.replace("json", "*"))
-                                        .contains(range)))
-                        .findFirst();
-    }
-
-    private static void requireJson(Request request, Route route) {
-        var header = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
-        var type = Objects.toString(HttpField.stripParameters(header), "").toLowerCase(Locale.ROOT);
-        if (!JSON_TYPES.contains(type)) {
-            var declared = route.consumes().contains(type) ? "declares" : "does not declare";
-            throw refuse(415, "The contract " + declared + " this content type; the stub reads " + JSON_TYPES);
-        }
-    }
-
-    private static byte[] readBody(Request request) {
+    private byte[] readBody(Request request) {
         try (var stream = Content.Source.asInputStream(request)) {
             var body = stream.readNBytes(MAX_BODY + 1);
             if (body.length > MAX_BODY) {
@@ -137,7 +123,10 @@ public final class StubHandler extends Handler.Abstract {
             }
             return body;
         } catch (IOException e) {
-            throw refuse(400, "The body is not sent as its headers say");
+            // A stop that waits no longer ends the reading too.
+            throw getServer().isRunning()
+                    ? refuse(400, "The body is not sent as its headers say")
+                    : DocumentedError.UNEXPECTED_SERVICE_ERROR.failure(503, List.of());
         }
     }
 
@@ -145,7 +134,8 @@ public final class StubHandler extends Handler.Abstract {
         return DocumentedError.INVALID_REQUEST_INPUT.failure(status, List.of(detail));
     }
 
-    private static void write(Answer answer, Request request, Response response, Callback callback) {
+    private static void write(Reply reply, Request request, Response response, Callback callback) {
+        var answer = reply.answer();
         var headers = response.getHeaders();
         answer.headers().forEach(headers::put);
         echo("MS-RequestId", request, response, UUID.randomUUID().toString());
@@ -156,8 +146,11 @@ public final class StubHandler extends Handler.Abstract {
         if (answer.body() == null) {
             response.write(true, null, callback);
         } else {
-            headers.put(HttpHeader.CONTENT_TYPE, answerType(request).orElse(JSON_TYPES.get(0)) + "; charset=utf-8");
-            response.write(true, ByteBuffer.wrap(Json.MAPPER.writeValueAsBytes(answer.body())), callback);
+            var type = MediaTypes.choose(request.getHeaders(), reply.types()).orElse(MediaTypes.JSON);
+            headers.put(HttpHeader.CONTENT_TYPE, type + "; charset=utf-8");
+            var bytes =
+                    MediaTypes.isXml(type) ? Xml.write(answer.body()) : Json.MAPPER.writeValueAsBytes(answer.body());
+            response.write(true, ByteBuffer.wrap(bytes), callback);
         }
     }
 

@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Optional;
 
 /** Dates as Partner Center writes them: a date without zone is UTC (decision C15). */
 public final class WireDate {
@@ -16,12 +17,18 @@ public final class WireDate {
 
     /** Reads a date of the request member {@code name}; an unreadable one ends the request. */
     public static Instant parse(String name, String text) {
+        return parse(text)
+                .orElseThrow(() -> DocumentedError.INVALID_PROPERTY.failure(
+                        List.of(name + ": must be a date and time such as 2018-06-14T00:00:00.000Z")));
+    }
+
+    /** Reads a date; nothing if it is unreadable. */
+    public static Optional<Instant> parse(String text) {
         try {
             // Java writes a sign before years beyond four digits, which the service's dates do not have.
-            return ANY.parse(text.startsWith("+") || text.startsWith("-") ? "" : text, Instant::from);
+            return Optional.of(ANY.parse(text.startsWith("+") || text.startsWith("-") ? "" : text, Instant::from));
         } catch (DateTimeParseException e) {
-            throw DocumentedError.INVALID_PROPERTY.failure(
-                    List.of(name + ": must be a date and time such as 2018-06-14T00:00:00.000Z"));
+            return Optional.empty();
         }
     }
 

@@ -4,14 +4,20 @@ import io.partnercontracts.stub.api.QualificationsApi;
 import io.partnercontracts.stub.http.Answer;
 import io.partnercontracts.stub.http.DocumentedError;
 import io.partnercontracts.stub.http.StubFailure;
+import io.partnercontracts.stub.http.WireDate;
 import io.partnercontracts.stub.model.CustomerQualification;
 import io.partnercontracts.stub.model.CustomerQualificationRequest;
 import io.partnercontracts.stub.model.CustomerQualifications;
+import io.partnercontracts.stub.rules.StubRules;
+import io.partnercontracts.stub.state.CustomerState;
 import io.partnercontracts.stub.state.CustomerStore;
+import io.partnercontracts.stub.state.ValidationCodes;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What Partner Center decides on qualifications. */
@@ -20,11 +26,15 @@ public final class Qualifications implements QualificationsApi {
     private static final String IN_REVIEW = "InReview";
 
     private final CustomerStore store;
+    private final ValidationCodes codes;
+    private final StubRules rules;
     private final InstantSource clock;
 
-    /** Keeps qualifications in this store and dates vettings by this clock. */
-    public Qualifications(CustomerStore store, InstantSource clock) {
+    /** Keeps qualifications in this store, accepts these codes, by these rules, and dates vettings by this clock. */
+    public Qualifications(CustomerStore store, ValidationCodes codes, StubRules rules, InstantSource clock) {
         this.store = store;
+        this.codes = codes;
+        this.rules = rules;
         this.clock = clock;
     }
 
@@ -52,23 +62,38 @@ public final class Qualifications implements QualificationsApi {
 
     @Override
     public Answer getCustomerQualifications(GetCustomerQualifications request) {
-        var customer = store.read(request.customerId());
+        var denial = rules.vettingDenial();
+        var customer = store.read(request.customerId()).vetted(this::isDue, denial != null, denial);
         return customer.wrapQualifications()
                 ? new Answer(200, new CustomerQualifications().qualifications(customer.qualifications()))
                 : QualificationsApi.getCustomerQualifications200(customer.qualifications());
     }
 
+    private boolean isDue(CustomerQualification vetted) {
+        var delay = rules.vettingDelay();
+        return delay != null
+                && CustomerState.isInReview(vetted)
+                && Stream.of(vetted.getVettingCreatedDate(), vetted.getVettingCreateDate())
+                        .filter(Objects::nonNull)
+                        .flatMap(date -> WireDate.parse(date).stream())
+                        .anyMatch(began ->
+                                Duration.between(began, clock.instant()).compareTo(delay) >= 0);
+    }
+
     /**
-     * Education is vetted by people and a state-owned entity has no status. That a validation code is approved at once
-     * is our assumption: no page shows such an answer.
+     * Education is vetted by people and a state-owned entity has no status. That a validation code is approved at once,
+     * and how one that is unknown or used up is refused, is our assumption: no page shows such an answer.
      */
-    private static @Nullable String initialStatus(CustomerQualificationRequest sent, @Nullable String code) {
+    private @Nullable String initialStatus(CustomerQualificationRequest sent, @Nullable String code) {
         return switch (sent.getQualification()) {
             case "Education" -> IN_REVIEW;
             case "GovernmentCommunityCloud" -> {
-                if (code == null
-                        && Objects.toString(sent.getValidationCode(), "").isBlank()) {
+                var used = Objects.requireNonNullElseGet(code, () -> Objects.toString(sent.getValidationCode(), ""));
+                if (used.isBlank()) {
                     throw invalid("validationCode: must not be empty for GovernmentCommunityCloud");
+                }
+                if (!codes.use(used)) {
+                    throw invalid("validationCode: must be known and not used up");
                 }
                 yield "Approved";
             }

@@ -3,8 +3,10 @@ package io.partnercontracts.stub.state;
 import io.partnercontracts.stub.http.DocumentedError;
 import io.partnercontracts.stub.model.Agreement;
 import io.partnercontracts.stub.model.CustomerQualification;
+import io.partnercontracts.stub.model.VettingReason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,33 @@ public record CustomerState(
         var more = new ArrayList<>(agreements);
         more.add(agreement);
         return new CustomerState(List.copyOf(more), qualifications, wrapQualifications, signedDirectly, error);
+    }
+
+    /** Whether a qualification is being vetted. */
+    public static boolean isInReview(CustomerQualification qualification) {
+        return "InReview".equals(qualification.getVettingStatus());
+    }
+
+    /**
+     * The same with an end of the vettings of {@code which}, in the forms of the documented lists: an approved
+     * qualification has no date, a denied one keeps it.
+     *
+     * @param denied whether the qualifications are denied, else they are approved
+     * @param reason why they are denied, or null
+     */
+    public CustomerState vetted(
+            Predicate<CustomerQualification> which, boolean denied, @Nullable VettingReason reason) {
+        var decided = qualifications.stream()
+                .map(known -> !which.test(known)
+                        ? known
+                        : new CustomerQualification()
+                                .qualification(known.getQualification())
+                                .vettingStatus(denied ? "Denied" : "Approved")
+                                .vettingReason(reason == null ? null : reason.getValue())
+                                .vettingCreateDate(denied ? known.getVettingCreateDate() : null)
+                                .vettingCreatedDate(denied ? known.getVettingCreatedDate() : null))
+                .toList();
+        return new CustomerState(agreements, decided, wrapQualifications, signedDirectly, error);
     }
 
     /** The same with a qualification that replaces one of the same name. */

@@ -1,0 +1,9 @@
+package io.partnercontracts.stub.config;
+
+/** A key or value that is not allowed. The message is one line: the key, where it came from, what is allowed. */
+public final class InvalidSettingException extends RuntimeException {
+
+    InvalidSettingException(String message) {
+        super(message.replaceAll("\\p{Cntrl}", "?"));
+    }
+}

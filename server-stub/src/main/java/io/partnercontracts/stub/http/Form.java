@@ -1,0 +1,48 @@
+package io.partnercontracts.stub.http;
+
+import java.nio.charset.StandardCharsets;
+import org.eclipse.jetty.util.UrlEncoded;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * How the stub reads forms. No form of the service is documented, so this is our assumption: members of members are
+ * named {@code primaryContact.firstName} or {@code primaryContact[firstName]}, in any letter case; of a name that
+ * comes twice, the last value counts; escapes are UTF-8.
+ */
+final class Form {
+
+    /** Jetty's own limit for forms. */
+    private static final int MAX_NAMES = 1000;
+
+    private Form() {}
+
+    /**
+     * Throws an {@link IllegalArgumentException} if an escape is broken or not UTF-8, an {@link IllegalStateException}
+     * if there are too many names.
+     */
+    static JsonNode read(String body) {
+        var form = Json.MAPPER.createObjectNode();
+        UrlEncoded.decodeTo(body, (name, value) -> put(form, name, value), StandardCharsets.UTF_8, MAX_NAMES);
+        return form;
+    }
+
+    private static void put(ObjectNode form, String name, String value) {
+        var steps = name.replace("]", "").split("[.\\[]", -1);
+        var parent = form;
+        for (int i = 0; i < steps.length - 1; i++) {
+            parent = child(parent, steps[i]);
+        }
+        parent.put(steps[steps.length - 1], value);
+    }
+
+    private static ObjectNode child(ObjectNode parent, String name) {
+        return parent.properties().stream()
+                .filter(member -> member.getKey().equalsIgnoreCase(name))
+                .map(member -> member.getValue())
+                .filter(ObjectNode.class::isInstance)
+                .map(ObjectNode.class::cast)
+                .findFirst()
+                .orElseGet(() -> parent.putObject(name));
+    }
+}

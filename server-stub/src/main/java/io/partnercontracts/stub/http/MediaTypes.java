@@ -1,0 +1,66 @@
+package io.partnercontracts.stub.http;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.QuotedQualityCSV;
+import org.eclipse.jetty.http.QuotedQualityCSV.QualityValue;
+
+/** The media types of answers, and the choice among them by the header {@code Accept} (RFC 9110, 12.5.1). */
+final class MediaTypes {
+
+    static final String JSON = "application/json";
+    static final String FORM = "application/x-www-form-urlencoded";
+
+    /** What the contract's answers come in, the preferred first. */
+    static final List<String> ANSWERS = List.of(JSON, "text/json", "application/xml", "text/xml");
+
+    /** How well the client likes a type: the place of the range that decides, among all by descending weight. */
+    private record Match(String type, double weight, int specificity, int place) {}
+
+    private MediaTypes() {}
+
+    /**
+     * The one of the offered types that the client likes best, or nothing if it takes none. Among equals the more
+     * specific range decides, then what it names first. Parameters do not count: answers are UTF-8 whatever is asked.
+     */
+    static Optional<String> choose(HttpFields headers, Collection<String> offered) {
+        var accept = new QuotedQualityCSV();
+        headers.getValuesList(HttpHeader.ACCEPT).forEach(accept::addValue);
+        var ranges = accept.getQualityValues();
+        var types = ANSWERS.stream().filter(offered::contains);
+        if (ranges.isEmpty()) {
+            return types.findFirst();
+        }
+        return types.flatMap(type -> match(type, ranges).stream())
+                .filter(match -> match.weight() > 0)
+                .min(Comparator.comparing(Match::weight)
+                        .thenComparing(Match::specificity)
+                        .reversed()
+                        .thenComparing(Match::place))
+                .map(Match::type);
+    }
+
+    static boolean isXml(String type) {
+        return type.endsWith("/xml");
+    }
+
+    /** By the most specific range that fits, because it may forbid what a wildcard allows. */
+    private static Optional<Match> match(String type, List<QualityValue> ranges) {
+        var fitting = List.of("*", "*/*", type.replaceFirst("/.*", "/*"), type);
+        return IntStream.range(0, ranges.size())
+                .mapToObj(place -> {
+                    var range = HttpField.stripParameters(ranges.get(place).getValue());
+                    var specificity = fitting.indexOf(range.toLowerCase(Locale.ROOT));
+                    return new Match(type, ranges.get(place).getWeight(), specificity, place);
+                })
+                .filter(match -> match.specificity() >= 0)
+                .max(Comparator.comparing(Match::specificity).thenComparing(Match::weight));
+    }
+}

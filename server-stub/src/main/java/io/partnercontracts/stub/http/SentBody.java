@@ -1,0 +1,100 @@
+package io.partnercontracts.stub.http;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.eclipse.jetty.http.HttpField;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** The body of a request in one of the media types of its operation. */
+final class SentBody {
+
+    private static final List<Charset> CHARSETS = List.of(
+            StandardCharsets.UTF_8,
+            StandardCharsets.UTF_16,
+            StandardCharsets.UTF_16BE,
+            StandardCharsets.UTF_16LE,
+            StandardCharsets.ISO_8859_1,
+            StandardCharsets.US_ASCII);
+
+    private final String type;
+    private final Optional<Charset> charset;
+    private final byte[] bytes;
+
+    private SentBody(String type, Optional<Charset> charset, byte[] bytes) {
+        this.type = type;
+        this.charset = charset;
+        this.bytes = bytes;
+    }
+
+    /** Ends the request with 415 if the header {@code Content-Type} names none of the types, or a strange charset. */
+    static SentBody of(@Nullable String contentType, Set<String> types, byte[] bytes) {
+        var parameters = new HashMap<String, String>();
+        var type = Objects.toString(HttpField.getValueParameters(contentType, parameters), "")
+                .toLowerCase(Locale.ROOT);
+        if (!types.contains(type)) {
+            throw unsupported("The contract declares " + new TreeSet<>(types) + " for this body");
+        }
+        var charset = parameters.entrySet().stream()
+                .filter(parameter -> parameter.getKey().equalsIgnoreCase("charset"))
+                .findFirst()
+                .map(parameter -> charset(parameter.getValue()));
+        return new SentBody(type, charset, bytes);
+    }
+
+    /** The body as the tree that JSON would give; one that cannot be read ends the request. */
+    JsonNode read() {
+        try {
+            if (type.equals(MediaTypes.FORM)) {
+                return Form.read(decode(charset.orElse(StandardCharsets.UTF_8)));
+            }
+            // Without charset, JSON and XML say themselves how they are encoded.
+            if (MediaTypes.isXml(type)) {
+                return charset.isPresent() ? Xml.read(decode(charset.get())) : Xml.read(bytes);
+            }
+            return charset.isPresent() ? Json.MAPPER.readTree(decode(charset.get())) : Json.MAPPER.readTree(bytes);
+        } catch (JacksonException | CharacterCodingException | IllegalArgumentException | IllegalStateException e) {
+            throw DocumentedError.INVALID_REQUEST_INPUT.failure(List.of("The body is no valid " + type));
+        }
+    }
+
+    /** Equal for equal bytes, and only for them. */
+    String digest() {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String decode(Charset from) throws CharacterCodingException {
+        var text = from.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+
+    private static Charset charset(@Nullable String name) {
+        return CHARSETS.stream()
+                .filter(charset -> name != null
+                        && (charset.name().equalsIgnoreCase(name)
+                                || charset.aliases().stream().anyMatch(name::equalsIgnoreCase)))
+                .findFirst()
+                .orElseThrow(() -> unsupported("The stub reads the charsets " + CHARSETS));
+    }
+
+    private static StubFailure unsupported(String detail) {
+        return DocumentedError.INVALID_REQUEST_INPUT.failure(415, List.of(detail));
+    }
+}

@@ -1,0 +1,105 @@
+package io.partnercontracts.stub.log;
+
+import io.partnercontracts.stub.config.LogFormat;
+import io.partnercontracts.stub.http.Json;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Marker;
+import org.slf4j.event.Level;
+import org.slf4j.helpers.LegacyAbstractLogger;
+import org.slf4j.helpers.MessageFormatter;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The log of the program, on standard error: warnings, and requests if these are wanted. Only the standalone jar names
+ * it to SLF4J. Thread-safe.
+ */
+public final class ProgramLog extends LegacyAbstractLogger {
+
+    private static volatile LogFormat format = LogFormat.TEXT;
+    private static volatile boolean requests;
+
+    ProgramLog(String name) {
+        this.name = name;
+    }
+
+    /** Says how the program logs, from now on; before, it is text without requests. */
+    public static void configure(LogFormat logFormat, boolean logRequests) {
+        format = logFormat;
+        requests = logRequests;
+    }
+
+    @Override
+    public boolean isTraceEnabled() {
+        return false;
+    }
+
+    @Override
+    public boolean isDebugEnabled() {
+        return false;
+    }
+
+    @Override
+    public boolean isInfoEnabled() {
+        return requests && name.equals(RequestLogger.NAME);
+    }
+
+    @Override
+    public boolean isWarnEnabled() {
+        return true;
+    }
+
+    @Override
+    public boolean isErrorEnabled() {
+        return true;
+    }
+
+    @Override
+    protected @Nullable String getFullyQualifiedCallerName() {
+        return null;
+    }
+
+    @Override
+    protected void handleNormalizedLoggingCall(
+            Level level,
+            @Nullable Marker marker,
+            @Nullable String pattern,
+            Object @Nullable [] arguments,
+            @Nullable Throwable thrown) {
+        var time = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        var message = MessageFormatter.basicArrayFormat(pattern, arguments);
+        System.err.println(
+                format == LogFormat.JSON
+                        ? json(time, level, message, arguments, thrown)
+                        : "%s %s %s%s"
+                                .formatted(time, level, message, thrown == null ? "" : "\n" + stackTrace(thrown)));
+    }
+
+    private ObjectNode json(
+            Instant time,
+            Level level,
+            @Nullable String message,
+            Object @Nullable [] arguments,
+            @Nullable Throwable thrown) {
+        var line = Json.MAPPER
+                .createObjectNode()
+                .put("time", time.toString())
+                .put("level", level.name())
+                .put("logger", name);
+        if (arguments != null && arguments.length == 1 && arguments[0] instanceof AnsweredRequest request) {
+            return line.setAll(Json.MAPPER.<ObjectNode>valueToTree(request));
+        }
+        line.put("message", message);
+        return thrown == null ? line : line.put("exception", stackTrace(thrown));
+    }
+
+    private static String stackTrace(Throwable thrown) {
+        var text = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(text, true));
+        return Objects.toString(text).strip();
+    }
+}

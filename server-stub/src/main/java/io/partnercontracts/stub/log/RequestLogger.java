@@ -1,0 +1,46 @@
+package io.partnercontracts.stub.log;
+
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.RequestLog;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.NanoTime;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Logs one line per request at INFO: method, path without query, status, duration, the ids of the answer, and the
+ * trace id of a W3C {@code traceparent}. Thread-safe.
+ */
+public final class RequestLogger implements RequestLog {
+
+    static final String NAME = "io.partnercontracts.stub.requests";
+
+    private static final Logger LOG = LoggerFactory.getLogger(NAME);
+    private static final Pattern TRACEPARENT =
+            Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(-.*)?");
+
+    @Override
+    public void log(Request request, Response response) {
+        if (LOG.isInfoEnabled()) {
+            var microseconds = NanoTime.elapsed(request.getBeginNanoTime(), NanoTime.now()) / 1000;
+            LOG.info(
+                    "{}",
+                    new AnsweredRequest(
+                            request.getMethod(),
+                            Objects.requireNonNullElse(request.getHttpURI().getPath(), "-"),
+                            response.getStatus(),
+                            microseconds / 1000.0,
+                            response.getHeaders().get("MS-RequestId"),
+                            response.getHeaders().get("MS-CorrelationId"),
+                            traceId(request.getHeaders().get("traceparent"))));
+        }
+    }
+
+    static @Nullable String traceId(@Nullable String traceparent) {
+        var parts = TRACEPARENT.matcher(Objects.requireNonNullElse(traceparent, ""));
+        return parts.matches() ? parts.group(1) : null;
+    }
+}
