@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.partnercontracts.client.AccessToken;
 import io.partnercontracts.client.AgreementType;
 import io.partnercontracts.client.PartnerCenterClient;
 import io.partnercontracts.client.PartnerCenterException;
@@ -66,8 +67,10 @@ public final class ExchangeRunner {
         try (var http = recording.create();
                 var client = PartnerCenterClient.builder()
                         .baseUrl(stub)
-                        .accessToken(() -> authorization.replace("Bearer ", ""))
+                        .accessToken(() -> AccessToken.of(authorization.replace("Bearer ", "")))
                         .httpClient(http)
+                        // The documented throttling asks to wait for a minute.
+                        .maxAttempts(1)
                         .build()) {
             if (exchange.status() < 400) {
                 var read = call(client, exchange);

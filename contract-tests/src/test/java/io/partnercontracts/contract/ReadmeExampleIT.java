@@ -2,6 +2,7 @@ package io.partnercontracts.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.partnercontracts.client.AccessToken;
 import io.partnercontracts.client.AgreementType;
 import io.partnercontracts.client.PartnerCenterClient;
 import io.partnercontracts.client.model.Agreement;
@@ -25,7 +26,7 @@ class ReadmeExampleIT {
         // README
         var partnerCenter = PartnerCenterClient.builder()
                 .baseUrl(stub) // leave out for the real Partner Center
-                .accessToken(() -> token) // asked for every request
+                .accessToken(() -> AccessToken.of(token)) // or with its end, to be kept until then
                 .build();
 
         var template = partnerCenter

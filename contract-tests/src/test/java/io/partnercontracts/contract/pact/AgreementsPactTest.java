@@ -20,8 +20,9 @@ import au.com.dius.pact.consumer.junit5.PactTestFor;
 import au.com.dius.pact.core.model.PactSpecVersion;
 import au.com.dius.pact.core.model.V4Pact;
 import au.com.dius.pact.core.model.annotations.Pact;
+import io.partnercontracts.client.AgreementAlreadyConfirmedException;
 import io.partnercontracts.client.AgreementType;
-import io.partnercontracts.client.PartnerCenterException;
+import io.partnercontracts.client.ThrottledException;
 import io.partnercontracts.client.model.Agreement;
 import io.partnercontracts.contract.Examples;
 import io.partnercontracts.contract.StubAdmin;
@@ -79,7 +80,7 @@ class AgreementsPactTest {
     void reportsThatAnAgreementAlreadyExists(MockServer server) {
         try (var client = Pacts.client(server)) {
             assertThatThrownBy(() -> client.agreements().create(StubAdmin.CUSTOMER, documentedConfirmation()))
-                    .isInstanceOfSatisfying(PartnerCenterException.class, e -> {
+                    .isInstanceOfSatisfying(AgreementAlreadyConfirmedException.class, e -> {
                         assertThat(e.code()).isEqualTo("600061");
                         assertThat(e.errorName()).isEqualTo("PartnerConfirmedAgreementAlreadyExists");
                     });
@@ -202,8 +203,8 @@ class AgreementsPactTest {
     void reportsThrottling(MockServer server) {
         try (var client = Pacts.client(server)) {
             assertThatThrownBy(() -> client.agreements().list(StubAdmin.CUSTOMER, AgreementType.ALL))
-                    .isInstanceOfSatisfying(PartnerCenterException.class, e -> {
-                        assertThat(e.status()).isEqualTo(429);
+                    .isInstanceOfSatisfying(ThrottledException.class, e -> {
+                        assertThat(e.retryAfter()).hasSeconds(57);
                         assertThat(e).hasMessageContaining("Rate limit is exceeded");
                     });
         }

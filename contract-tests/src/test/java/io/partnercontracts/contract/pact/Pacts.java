@@ -6,6 +6,7 @@ import au.com.dius.pact.consumer.dsl.PactDslJsonArray;
 import au.com.dius.pact.consumer.dsl.PactDslJsonBody;
 import au.com.dius.pact.consumer.dsl.PactDslRequestWithPath;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.partnercontracts.client.AccessToken;
 import io.partnercontracts.client.PartnerCenterClient;
 import io.partnercontracts.contract.StubAdmin;
 import java.net.URI;
@@ -46,7 +47,8 @@ final class Pacts {
     static PartnerCenterClient client(MockServer server) {
         return PartnerCenterClient.builder()
                 .baseUrl(URI.create(server.getUrl()))
-                .accessToken(() -> "token")
+                .accessToken(() -> AccessToken.of("token"))
+                .maxAttempts(1)
                 .build();
     }
 

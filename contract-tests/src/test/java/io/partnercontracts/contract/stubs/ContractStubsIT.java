@@ -2,6 +2,7 @@ package io.partnercontracts.contract.stubs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.partnercontracts.client.AccessToken;
 import io.partnercontracts.client.AgreementType;
 import io.partnercontracts.client.PartnerCenterClient;
 import io.partnercontracts.client.model.CustomerQualificationRequest;
@@ -31,7 +32,7 @@ class ContractStubsIT {
                 var client = PartnerCenterClient.builder()
                         .baseUrl(URI.create(RUNNER.findStubUrl("partner-center-contract-tests")
                                 .toString()))
-                        .accessToken(() -> "token")
+                        .accessToken(() -> AccessToken.of("token"))
                         .httpClient(http)
                         .build()) {
 

@@ -1,0 +1,41 @@
+package consumer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.partnercontracts.client.AccessToken;
+import io.partnercontracts.client.PartnerCenterClient;
+import io.partnercontracts.client.model.Agreement;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class CustomerAgreementsTest {
+
+    @Test
+    void findsTheConfirmedAgreementInTheList() {
+        var customerId = UUID.fromString(System.getProperty("customer.java-modules"));
+        try (var partnerCenter = PartnerCenterClient.builder()
+                .baseUrl(URI.create(System.getProperty("stub.url")))
+                .accessToken(() -> AccessToken.of("token"))
+                .build()) {
+            var agreements = new CustomerAgreements(partnerCenter);
+
+            var confirmed = agreements.confirm(customerId);
+
+            assertEquals("MicrosoftCustomerAgreement", confirmed.getType());
+            assertEquals(
+                    List.of(confirmed.getDateAgreed()),
+                    agreements.confirmed(customerId).stream()
+                            .map(Agreement::getDateAgreed)
+                            .toList());
+        }
+    }
+
+    @Test
+    void readsTheClientFromTheModulePath() {
+        assertEquals(
+                "io.partnercontracts.client",
+                PartnerCenterClient.class.getModule().getName());
+    }
+}

@@ -1,0 +1,126 @@
+package io.partnercontracts.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.partnercontracts.client.AccessToken;
+import io.partnercontracts.client.AgreementType;
+import io.partnercontracts.client.PartnerCenterClient;
+import io.partnercontracts.client.model.Agreement;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.maven.shared.invoker.DefaultInvocationRequest;
+import org.apache.maven.shared.invoker.DefaultInvoker;
+import org.apache.maven.shared.invoker.InvocationRequest.ReactorFailureBehavior;
+import org.apache.maven.shared.invoker.MavenInvocationException;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Projects of other teams, built with what this build packaged. */
+class ConsumersIT {
+
+    private static final Path PROJECTS = Path.of("src/it/consumers");
+    private static final Path BUILDS = Path.of("target/consumers");
+    private static final Path LOG = BUILDS.resolve("build.log");
+    private static final Path PACKAGED = Path.of("target/consumers-repository");
+    private static final String VERSION = System.getProperty("consumers.version");
+    private static final Pattern OUR_ARTIFACT =
+            Pattern.compile("<groupId>io.partnercontracts</groupId>\\s*<artifactId>(.+?)</artifactId>");
+
+    private static Map<String, UUID> customers;
+    private static int exitCode;
+
+    @BeforeAll
+    static void build() throws IOException, MavenInvocationException {
+        try (var projects = Files.list(PROJECTS)) {
+            customers = projects.filter(Files::isDirectory)
+                    .map(project -> project.getFileName().toString())
+                    .collect(Collectors.toMap(Function.identity(), project -> UUID.randomUUID()));
+        }
+        var properties = new Properties();
+        customers.forEach((project, customer) -> properties.setProperty("customer." + project, customer.toString()));
+        properties.setProperty("stub.url", StubProcess.url().toString());
+        properties.setProperty("partner-center.version", VERSION);
+        properties.setProperty(
+                "consumers.directory",
+                Files.createDirectories(BUILDS).toRealPath().toString());
+        // Maven takes installed artifacts from one folder, and has its downloads in another.
+        var downloads = Path.of(System.getProperty("consumers.downloads")).toRealPath();
+        properties.setProperty("aether.enhancedLocalRepository.split", "true");
+        properties.setProperty("aether.enhancedLocalRepository.remotePrefix", "");
+        properties.setProperty(
+                "aether.enhancedLocalRepository.localPrefix",
+                downloads.relativize(PACKAGED.toRealPath()).toString());
+
+        try (var log = new PrintStream(LOG.toFile(), StandardCharsets.UTF_8)) {
+            var request = new DefaultInvocationRequest()
+                    .setPomFile(PROJECTS.resolve("pom.xml").toFile())
+                    .addArgs(List.of("clean", "test"))
+                    .setProperties(properties)
+                    .setLocalRepositoryDirectory(downloads.toFile())
+                    .setOffline(System.getProperty("consumers.offline").equals("offline true"))
+                    .setReactorFailureBehavior(ReactorFailureBehavior.FailAtEnd)
+                    .setThreads("1C")
+                    .setBatchMode(true)
+                    .setJavaHome(new File(System.getProperty("java.home")))
+                    .setOutputHandler(log::println)
+                    .setErrorHandler(log::println);
+            exitCode = new DefaultInvoker().execute(request).getExitCode();
+        }
+    }
+
+    @Test
+    void compileAndPassTheirTests() throws IOException {
+        try (var lines = Files.lines(LOG)) {
+            var errors = lines.filter(line -> line.startsWith("[ERROR]"))
+                    .collect(Collectors.joining("\n", "What " + LOG + " says:\n", ""));
+
+            assertThat(exitCode).as(errors).isZero();
+        }
+    }
+
+    /** Lest a consumer whose test did not run count as one that passed. */
+    @Test
+    void leaveAnAgreementEach() {
+        assertThat(customers)
+                .isNotEmpty()
+                .allSatisfy((project, customer) -> assertThat(agreements(customer))
+                        .as("What %s confirmed", project)
+                        .hasSize(1));
+    }
+
+    /** What is missing there, Maven would take from an earlier {@code ./mvnw install}. */
+    @Test
+    void useOnlyWhatThisBuildPackaged() throws IOException {
+        try (var files = Files.walk(PROJECTS)) {
+            assertThat(files.filter(file -> file.endsWith("pom.xml")))
+                    .isNotEmpty()
+                    .allSatisfy(pom -> assertThat(OUR_ARTIFACT
+                                    .matcher(Files.readString(pom))
+                                    .results()
+                                    .map(artifact -> "io/partnercontracts/" + artifact.group(1)))
+                            .allSatisfy(artifact -> assertThat(
+                                            PACKAGED.resolve(artifact).resolve(VERSION))
+                                    .isDirectory()));
+        }
+    }
+
+    private static List<Agreement> agreements(UUID customerId) {
+        try (var partnerCenter = PartnerCenterClient.builder()
+                .baseUrl(StubProcess.url())
+                .accessToken(() -> AccessToken.of("token"))
+                .build()) {
+            return partnerCenter.agreements().list(customerId, AgreementType.MICROSOFT_CUSTOMER_AGREEMENT);
+        }
+    }
+}
