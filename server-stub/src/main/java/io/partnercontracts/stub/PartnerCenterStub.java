@@ -14,7 +14,6 @@ import io.partnercontracts.stub.http.Route;
 import io.partnercontracts.stub.http.StubHandler;
 import io.partnercontracts.stub.log.RequestLogger;
 import io.partnercontracts.stub.qualification.Qualifications;
-import io.partnercontracts.stub.rules.StubRules;
 import io.partnercontracts.stub.state.Admin;
 import io.partnercontracts.stub.state.CustomerGuard;
 import io.partnercontracts.stub.state.InMemoryCustomerStore;
@@ -53,35 +52,23 @@ public final class PartnerCenterStub implements AutoCloseable {
         this.options = options;
     }
 
-    /** As {@link #start(int, StubRules)}, by {@link StubRules#DEFAULTS}. */
-    public static PartnerCenterStub start(int port) throws IOException {
-        return start(port, StubRules.DEFAULTS);
-    }
-
     /**
      * Starts a stub with the defaults of all other settings.
      *
      * @param port the port of 127.0.0.1 to listen on, or 0 for any free one
-     * @param rules what the stub is to do where no source settles it
      * @throws IOException if the port cannot be used; the cause is a {@link java.net.BindException} if it is in use
      */
-    public static PartnerCenterStub start(int port, StubRules rules) throws IOException {
-        return start(StubOptions.defaults().with(Setting.PORT, port), rules);
-    }
-
-    /** As {@link #start(StubOptions, StubRules)}, by {@link StubRules#DEFAULTS}. */
-    public static PartnerCenterStub start(StubOptions options) throws IOException {
-        return start(options, StubRules.DEFAULTS);
+    public static PartnerCenterStub start(int port) throws IOException {
+        return start(StubOptions.defaults().with(Setting.PORT, port));
     }
 
     /**
      * Starts a stub with these settings. Those of the program's log do nothing here: SLF4J's provider decides.
      *
-     * @param options where and how it listens
-     * @param rules what the stub is to do where no source settles it
+     * @param options where it listens, and what it does where no source settles it
      * @throws IOException if host or port cannot be used; the cause is a {@link java.net.BindException} if it is in use
      */
-    public static PartnerCenterStub start(StubOptions options, StubRules rules) throws IOException {
+    public static PartnerCenterStub start(StubOptions options) throws IOException {
         var server = new Server();
         var http = new HttpConfiguration();
         http.setSendServerVersion(false);
@@ -90,7 +77,7 @@ public final class PartnerCenterStub implements AutoCloseable {
         connector.setPort(options.get(Setting.PORT));
         connector.open();
         server.addConnector(connector);
-        var handler = new StubHandler(routes(rules));
+        var handler = new StubHandler(routes(options));
         var running = new GracefulHandler();
         running.setHandler(handler);
         server.setHandler(running);
@@ -124,18 +111,18 @@ public final class PartnerCenterStub implements AutoCloseable {
         LifeCycle.stop(server);
     }
 
-    static List<Route> routes(StubRules rules) {
+    static List<Route> routes(StubOptions options) {
         var store = new InMemoryCustomerStore();
         var clock = new AtomicReference<InstantSource>(Clock.systemUTC());
         InstantSource now = () -> clock.get().instant();
         var codes = new ValidationCodes();
-        var replay = new AnswerReplay(rules.repeatedRequestId());
+        var replay = new AnswerReplay(options.get(Setting.REPEATED_REQUEST_ID));
         var contract = Stream.concat(
-                        AgreementsApiRoutes.of(new Agreements(store, rules, now)).stream(),
-                        QualificationsApiRoutes.of(new Qualifications(store, codes, rules, now)).stream())
+                        AgreementsApiRoutes.of(new Agreements(store, options, now)).stream(),
+                        QualificationsApiRoutes.of(new Qualifications(store, codes, options, now)).stream())
                 .map(replay::replay)
                 // Outside, so that an arranged error is answered at once and not remembered.
-                .map(new CustomerGuard(store, rules)::guard);
+                .map(new CustomerGuard(store, options)::guard);
         var admin = Stream.concat(
                 AdminApiRoutes.of(new Admin(store, clock, codes, replay)).stream(),
                 HealthApiRoutes.of(new Health()).stream());

@@ -3,11 +3,10 @@ package io.partnercontracts.stub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.partnercontracts.stub.RunningStub.Reply;
+import io.partnercontracts.stub.config.Setting;
+import io.partnercontracts.stub.config.StubOptions;
 import io.partnercontracts.stub.http.AnswerReplay;
-import io.partnercontracts.stub.rules.DuplicateAgreementRule;
 import io.partnercontracts.stub.rules.RepeatedRequestIdRule;
-import io.partnercontracts.stub.rules.StubRules;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -149,9 +148,8 @@ class AnswerReplayTest {
 
     @Test
     void refusesAnotherBodyIfChosen() {
-        var rules = new StubRules(
-                409, DuplicateAgreementRule.ANY_OF_FOUR, RepeatedRequestIdRule.REFUSED, null, null, Set.of(), Set.of());
-        try (var refusing = new RunningStub(rules)) {
+        var options = StubOptions.defaults().with(Setting.REPEATED_REQUEST_ID, RepeatedRequestIdRule.REFUSED);
+        try (var refusing = new RunningStub(options)) {
             refusing.post(agreements, Examples.agreement(), "MS-RequestId", id);
 
             var other = refusing.post(agreements, otherAgreement(), "MS-RequestId", id);

@@ -2,9 +2,9 @@ package io.partnercontracts.stub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.partnercontracts.stub.config.Setting;
+import io.partnercontracts.stub.config.StubOptions;
 import io.partnercontracts.stub.rules.DuplicateAgreementRule;
-import io.partnercontracts.stub.rules.RepeatedRequestIdRule;
-import io.partnercontracts.stub.rules.StubRules;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -18,14 +18,7 @@ class ChosenRulesTest {
 
     @Test
     void refusesDuplicatesWithTheChosenStatus() {
-        try (var stub = new RunningStub(new StubRules(
-                400,
-                DuplicateAgreementRule.ANY_OF_FOUR,
-                RepeatedRequestIdRule.NEW_REQUEST,
-                null,
-                null,
-                Set.of(),
-                Set.of()))) {
+        try (var stub = new RunningStub(StubOptions.defaults().with(Setting.DUPLICATE_STATUS, 400))) {
             stub.post(agreements, Examples.agreement());
 
             var refused = stub.post(agreements, Examples.agreement());
@@ -40,14 +33,8 @@ class ChosenRulesTest {
 
     @Test
     void refusesDuplicatesByTheChosenReading() {
-        try (var stub = new RunningStub(new StubRules(
-                409,
-                DuplicateAgreementRule.ANY_OF_THREE,
-                RepeatedRequestIdRule.NEW_REQUEST,
-                null,
-                null,
-                Set.of(),
-                Set.of()))) {
+        try (var stub = new RunningStub(
+                StubOptions.defaults().with(Setting.DUPLICATE_RULE, DuplicateAgreementRule.ANY_OF_THREE))) {
             var otherEmail = Examples.agreement();
             ((ObjectNode) otherEmail.path("primaryContact")).put("email", "other@example.com");
             stub.post(agreements, Examples.agreement());
@@ -59,14 +46,7 @@ class ChosenRulesTest {
     @Test
     void refusesRetiredTemplatesAndNoOthers() {
         var cloud = Examples.cloudAgreement().path("templateId").asString();
-        try (var stub = new RunningStub(new StubRules(
-                409,
-                DuplicateAgreementRule.ANY_OF_FOUR,
-                RepeatedRequestIdRule.NEW_REQUEST,
-                null,
-                null,
-                Set.of(cloud),
-                Set.of()))) {
+        try (var stub = new RunningStub(StubOptions.defaults().with(Setting.RETIRED_TEMPLATES, Set.of(cloud)))) {
             var refused = stub.post(agreements, Examples.cloudAgreement());
             var confirmed = stub.post(agreements, Examples.agreement());
 
@@ -86,15 +66,8 @@ class ChosenRulesTest {
     @Test
     void knowsTheChosenCustomersOnly() {
         var known = UUID.randomUUID();
-        var rules = new StubRules(
-                409,
-                DuplicateAgreementRule.ANY_OF_FOUR,
-                RepeatedRequestIdRule.NEW_REQUEST,
-                null,
-                null,
-                Set.of(),
-                Set.of(known));
-        try (var stub = new RunningStub(rules)) {
+        var options = StubOptions.defaults().with(Setting.CUSTOMERS, Set.of(known));
+        try (var stub = new RunningStub(options)) {
             var refused = stub.post(agreements, Examples.agreement());
 
             assertThat(refused.status()).isEqualTo(404);

@@ -2,7 +2,7 @@ package io.partnercontracts.stub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.partnercontracts.stub.rules.StubRules;
+import io.partnercontracts.stub.config.StubOptions;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +40,7 @@ class RoutesFollowTheContractTest {
     }
 
     private static List<Operation> bound(Predicate<String> path) {
-        return PartnerCenterStub.routes(StubRules.DEFAULTS).stream()
+        return PartnerCenterStub.routes(StubOptions.defaults()).stream()
                 .map(route -> new Operation(
                         route.method(),
                         route.path(),

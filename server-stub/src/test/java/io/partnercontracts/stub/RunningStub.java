@@ -2,7 +2,8 @@ package io.partnercontracts.stub;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import io.partnercontracts.stub.rules.StubRules;
+import io.partnercontracts.stub.config.Setting;
+import io.partnercontracts.stub.config.StubOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
@@ -39,12 +40,13 @@ final class RunningStub implements AutoCloseable {
     }
 
     RunningStub() {
-        this(StubRules.DEFAULTS);
+        this(StubOptions.defaults());
     }
 
-    RunningStub(StubRules rules) {
+    /** Listens on a free port whatever the options say. */
+    RunningStub(StubOptions options) {
         try {
-            stub = PartnerCenterStub.start(0, rules);
+            stub = PartnerCenterStub.start(options.with(Setting.PORT, 0));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,12 +2,10 @@ package io.partnercontracts.stub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.partnercontracts.stub.config.Setting;
+import io.partnercontracts.stub.config.StubOptions;
 import io.partnercontracts.stub.model.VettingReason;
-import io.partnercontracts.stub.rules.DuplicateAgreementRule;
-import io.partnercontracts.stub.rules.RepeatedRequestIdRule;
-import io.partnercontracts.stub.rules.StubRules;
 import java.time.Duration;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -146,14 +144,7 @@ class VettingTest {
         running.put("/__admin/clock", "{\"instant\": \"" + instant + "\"}");
     }
 
-    private static StubRules vetting(Duration delay, @Nullable VettingReason denial) {
-        return new StubRules(
-                409,
-                DuplicateAgreementRule.ANY_OF_FOUR,
-                RepeatedRequestIdRule.NEW_REQUEST,
-                delay,
-                denial,
-                Set.of(),
-                Set.of());
+    private static StubOptions vetting(Duration delay, @Nullable VettingReason denial) {
+        return StubOptions.defaults().with(Setting.VETTING_DELAY, delay).with(Setting.VETTING_DENIAL, denial);
     }
 }

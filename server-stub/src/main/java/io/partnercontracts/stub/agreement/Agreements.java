@@ -1,6 +1,8 @@
 package io.partnercontracts.stub.agreement;
 
 import io.partnercontracts.stub.api.AgreementsApi;
+import io.partnercontracts.stub.config.Setting;
+import io.partnercontracts.stub.config.StubOptions;
 import io.partnercontracts.stub.http.Answer;
 import io.partnercontracts.stub.http.DocumentedError;
 import io.partnercontracts.stub.http.Json;
@@ -11,7 +13,6 @@ import io.partnercontracts.stub.model.AgreementDocument;
 import io.partnercontracts.stub.model.AgreementMetadata;
 import io.partnercontracts.stub.model.AgreementMetadataCollection;
 import io.partnercontracts.stub.model.DirectSignedCustomerAgreementStatus;
-import io.partnercontracts.stub.rules.StubRules;
 import io.partnercontracts.stub.state.CustomerStore;
 import java.time.InstantSource;
 import java.util.List;
@@ -28,7 +29,7 @@ public final class Agreements implements AgreementsApi {
     private static final String ALL_TYPES = "*";
 
     private final CustomerStore store;
-    private final StubRules rules;
+    private final StubOptions options;
     private final InstantSource clock;
     private final AgreementMetadataCollection customerAgreement = Json.example(
             "agreements/list-customer-agreement-metadata.response.json", AgreementMetadataCollection.class);
@@ -37,10 +38,10 @@ public final class Agreements implements AgreementsApi {
     private final AgreementDocument document =
             Json.example("agreements/get-agreement-document.response.json", AgreementDocument.class);
 
-    /** Keeps agreements in this store, by these rules; none may be dated after this clock. */
-    public Agreements(CustomerStore store, StubRules rules, InstantSource clock) {
+    /** Keeps agreements in this store, by these options' rules; none may be dated after this clock. */
+    public Agreements(CustomerStore store, StubOptions options, InstantSource clock) {
         this.store = store;
-        this.rules = rules;
+        this.options = options;
         this.clock = clock;
     }
 
@@ -50,7 +51,7 @@ public final class Agreements implements AgreementsApi {
         if (WireDate.parse("dateAgreed", sent.getDateAgreed()).isAfter(clock.instant())) {
             throw DocumentedError.AGREEMENT_DATE_IN_THE_FUTURE.failure();
         }
-        if (rules.retiredTemplates().contains(sent.getTemplateId())) {
+        if (options.get(Setting.RETIRED_TEMPLATES).contains(sent.getTemplateId())) {
             throw DocumentedError.TEMPLATE_NO_LONGER_SUPPORTED.failureAbout(sent.getTemplateId());
         }
         var type = template(sent.getTemplateId())
@@ -64,8 +65,8 @@ public final class Agreements implements AgreementsApi {
                 .type(type);
         store.update(request.customerId(), customer -> {
             if (customer.agreements().stream()
-                    .anyMatch(known -> rules.duplicates().duplicates(known, recorded))) {
-                throw DocumentedError.AGREEMENT_ALREADY_EXISTS.failure(rules.duplicateStatus());
+                    .anyMatch(known -> options.get(Setting.DUPLICATE_RULE).duplicates(known, recorded))) {
+                throw DocumentedError.AGREEMENT_ALREADY_EXISTS.failure(options.get(Setting.DUPLICATE_STATUS));
             }
             return customer.with(recorded);
         });

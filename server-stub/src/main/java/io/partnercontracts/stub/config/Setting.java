@@ -1,13 +1,24 @@
 package io.partnercontracts.stub.config;
 
+import io.partnercontracts.stub.model.VettingReason;
+import io.partnercontracts.stub.rules.DuplicateAgreementRule;
+import io.partnercontracts.stub.rules.RepeatedRequestIdRule;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thing that can be set, with its key, default, allowed values and unit. The constants are all there are;
@@ -15,9 +26,12 @@ import java.util.stream.Collectors;
  *
  * @param <T> the type of the value
  */
-public final class Setting<T> {
+public final class Setting<T extends @Nullable Object> {
 
     private static final List<Setting<?>> ALL = new ArrayList<>();
+
+    private static final Duration NEVER = ChronoUnit.FOREVER.getDuration();
+    private static final String GUID = "\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}";
 
     static final Setting<String> CONFIG =
             text("config", "", "a file", "properties file in UTF-8 with these keys, one key=value per line");
@@ -39,6 +53,58 @@ public final class Setting<T> {
 
     /** Whether the program logs a line per request. Default true. In a JVM of one's own SLF4J decides. */
     public static final Setting<Boolean> REQUEST_LOG = flag("request-log", true, "log one line per request");
+
+    /** Which agreements are refused because another exists. Default {@link DuplicateAgreementRule#ANY_OF_FOUR}. */
+    public static final Setting<DuplicateAgreementRule> DUPLICATE_RULE = choice(
+            "duplicate-rule",
+            DuplicateAgreementRule.ANY_OF_FOUR,
+            "which of name, surname, e-mail and phone must change for another agreement (any-of-three: not the e-mail)");
+
+    /**
+     * The HTTP status of the error that an agreement already exists (code 600061). Default 409, our assumption: no
+     * source shows it, and a sibling of the code that says "already exists" has 409.
+     */
+    public static final Setting<Integer> DUPLICATE_STATUS =
+            number("duplicate-status", 409, 400, 499, "", "HTTP status of the error 600061, which no source shows");
+
+    /**
+     * What a POST with a known request id and another body is. Default {@link RepeatedRequestIdRule#NEW_REQUEST}.
+     */
+    public static final Setting<RepeatedRequestIdRule> REPEATED_REQUEST_ID = choice(
+            "repeated-request-id",
+            RepeatedRequestIdRule.NEW_REQUEST,
+            "what a POST with a known MS-RequestId and another body is");
+
+    /**
+     * How long after its date the vetting of a qualification ends by itself, in whole milliseconds, at most a year.
+     * Default for ever, that is, until the administration decides. Our assumption: in Partner Center people decide.
+     */
+    public static final Setting<Duration> VETTING_DELAY = new Setting<>(
+            "vetting-delay",
+            NEVER,
+            "never or 0 to 31536000000 ms",
+            "how long after its date a vetting ends by itself",
+            Setting::delay);
+
+    /** The reason with which vettings that end by themselves are denied. Default null: they are approved. */
+    public static final Setting<@Nullable VettingReason> VETTING_DENIAL = oneOf(
+            "vetting-denial", null, List.of(VettingReason.values()), "why vettings that end by themselves are denied");
+
+    /**
+     * Ids of the agreement templates, in the letter case of the requests, of which agreements are refused as no longer
+     * supported; they stay listed. Default none: users report such a refusal of the Cloud Agreement's template, the
+     * documents still show it (decision C34).
+     */
+    public static final Setting<Set<String>> RETIRED_TEMPLATES =
+            set("retired-templates", "[^,\\s]+", Function.identity(), "ids", "templates whose agreements are refused");
+
+    /**
+     * Ids of the customers that exist; a request for another is refused as "Tenant not found" (404, code 60003). The
+     * error is documented, that these operations answer it is our assumption. Default none named: every GUID is a
+     * customer.
+     */
+    public static final Setting<Set<UUID>> CUSTOMERS =
+            set("customers", GUID, UUID::fromString, "GUIDs", "the customers that exist, if not every one does");
 
     private final String key;
     private final T defaultValue;
@@ -81,6 +147,30 @@ public final class Setting<T> {
         return oneOf(key, defaultValue, List.of(true, false), description);
     }
 
+    private static <T> Setting<Set<T>> set(
+            String key, String pattern, Function<String, T> reader, String what, String description) {
+        var one = Pattern.compile(pattern);
+        return new Setting<>(key, Set.of(), what + " separated by commas, without blanks", description, text -> {
+            var parts = List.of(text.split(",", -1));
+            return parts.stream().allMatch(part -> one.matcher(part).matches())
+                    ? Optional.of(parts.stream().map(reader).collect(Collectors.toUnmodifiableSet()))
+                    : Optional.empty();
+        });
+    }
+
+    private static Optional<Duration> delay(String text) {
+        return text.equals("never")
+                ? Optional.of(NEVER)
+                : Optional.of(text)
+                        .filter(given -> given.matches("\\d{1,11}"))
+                        .map(given -> Duration.ofMillis(Long.parseLong(given)))
+                        .filter(Setting::inRange);
+    }
+
+    private static boolean inRange(Duration delay) {
+        return !delay.isNegative() && delay.compareTo(Duration.ofDays(365)) <= 0;
+    }
+
     private static <E extends Enum<E>> Setting<E> choice(String key, E defaultValue, String description) {
         return oneOf(
                 key,
@@ -89,7 +179,8 @@ public final class Setting<T> {
                 description);
     }
 
-    private static <T> Setting<T> oneOf(String key, T defaultValue, List<T> values, String description) {
+    private static <T extends @Nullable Object> Setting<T> oneOf(
+            String key, T defaultValue, List<T> values, String description) {
         var allowed = values.stream().map(Setting::print).collect(Collectors.joining(" or "));
         return new Setting<>(
                 key,
@@ -121,14 +212,15 @@ public final class Setting<T> {
         return parser.apply(text);
     }
 
-    /** Whether this value could have been read from text. */
+    /** Whether this value is the default or could have been read from text. */
     boolean allows(T value) {
-        return parse(print(value)).isPresent();
+        return Objects.equals(value, defaultValue)
+                || parse(print(value)).filter(read -> read.equals(value)).isPresent();
     }
 
     String help() {
         var otherwise = print(defaultValue);
-        return "  --%-18s%s: %s (default %s)"
+        return "  --%-21s%s: %s (default %s)"
                 .formatted(key, description, allowed, otherwise.isEmpty() ? "none" : otherwise);
     }
 
@@ -137,7 +229,16 @@ public final class Setting<T> {
         return key;
     }
 
-    private static String print(Object value) {
-        return value instanceof Enum<?> constant ? constant.name().toLowerCase(Locale.ROOT) : value.toString();
+    static String print(@Nullable Object value) {
+        if (value instanceof Enum<?> constant) {
+            return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+        if (value instanceof Collection<?> several) {
+            return several.stream().map(Setting::print).sorted().collect(Collectors.joining(","));
+        }
+        if (value instanceof Duration delay) {
+            return delay.equals(NEVER) ? "never" : inRange(delay) ? String.valueOf(delay.toMillis()) : delay.toString();
+        }
+        return Objects.toString(value, "");
     }
 }

@@ -1,20 +1,22 @@
 package io.partnercontracts.stub.config;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of one stub, each at its default unless set otherwise. Immutable.
  *
- * <pre>{@code StubOptions.defaults().with(Setting.PORT, 0).with(Setting.HOST, "0.0.0.0")}</pre>
+ * <pre>{@code StubOptions.defaults().with(Setting.PORT, 0).with(Setting.DUPLICATE_RULE, DuplicateAgreementRule.NONE)}</pre>
  */
 public final class StubOptions {
 
     private static final StubOptions DEFAULTS = new StubOptions(Map.of());
 
-    private final Map<Setting<?>, Object> values;
+    private final Map<Setting<?>, @Nullable Object> values;
 
-    private StubOptions(Map<Setting<?>, Object> values) {
+    private StubOptions(Map<Setting<?>, @Nullable Object> values) {
         this.values = values;
     }
 
@@ -28,18 +30,19 @@ public final class StubOptions {
      *
      * @throws IllegalArgumentException if the setting does not allow the value
      */
-    public <T> StubOptions with(Setting<T> setting, T value) {
+    public <T extends @Nullable Object> StubOptions with(Setting<T> setting, T value) {
         if (!setting.allows(value)) {
-            throw new IllegalArgumentException(setting + " cannot be \"" + value + "\"; allowed: " + setting.allowed());
+            throw new IllegalArgumentException(
+                    setting + " cannot be \"" + Setting.print(value) + "\"; allowed: " + setting.allowed());
         }
-        var more = new HashMap<>(values);
+        var more = new HashMap<Setting<?>, @Nullable Object>(values);
         more.put(setting, value);
-        return new StubOptions(Map.copyOf(more));
+        return new StubOptions(Collections.unmodifiableMap(more));
     }
 
     /** The value of a setting. */
     @SuppressWarnings("unchecked") // with(…) takes no other type.
-    public <T> T get(Setting<T> setting) {
+    public <T extends @Nullable Object> T get(Setting<T> setting) {
         return (T) values.getOrDefault(setting, setting.defaultValue());
     }
 }

@@ -1,6 +1,8 @@
 package io.partnercontracts.stub.qualification;
 
 import io.partnercontracts.stub.api.QualificationsApi;
+import io.partnercontracts.stub.config.Setting;
+import io.partnercontracts.stub.config.StubOptions;
 import io.partnercontracts.stub.http.Answer;
 import io.partnercontracts.stub.http.DocumentedError;
 import io.partnercontracts.stub.http.StubFailure;
@@ -8,7 +10,6 @@ import io.partnercontracts.stub.http.WireDate;
 import io.partnercontracts.stub.model.CustomerQualification;
 import io.partnercontracts.stub.model.CustomerQualificationRequest;
 import io.partnercontracts.stub.model.CustomerQualifications;
-import io.partnercontracts.stub.rules.StubRules;
 import io.partnercontracts.stub.state.CustomerState;
 import io.partnercontracts.stub.state.CustomerStore;
 import io.partnercontracts.stub.state.ValidationCodes;
@@ -27,14 +28,14 @@ public final class Qualifications implements QualificationsApi {
 
     private final CustomerStore store;
     private final ValidationCodes codes;
-    private final StubRules rules;
+    private final StubOptions options;
     private final InstantSource clock;
 
-    /** Keeps qualifications in this store, accepts these codes, by these rules, and dates vettings by this clock. */
-    public Qualifications(CustomerStore store, ValidationCodes codes, StubRules rules, InstantSource clock) {
+    /** Keeps qualifications in this store, accepts these codes, by these options' rules, and dates vettings by this clock. */
+    public Qualifications(CustomerStore store, ValidationCodes codes, StubOptions options, InstantSource clock) {
         this.store = store;
         this.codes = codes;
-        this.rules = rules;
+        this.options = options;
         this.clock = clock;
     }
 
@@ -62,7 +63,7 @@ public final class Qualifications implements QualificationsApi {
 
     @Override
     public Answer getCustomerQualifications(GetCustomerQualifications request) {
-        var denial = rules.vettingDenial();
+        var denial = options.get(Setting.VETTING_DENIAL);
         var customer = store.read(request.customerId()).vetted(this::isDue, denial != null, denial);
         return customer.wrapQualifications()
                 ? new Answer(200, new CustomerQualifications().qualifications(customer.qualifications()))
@@ -70,9 +71,8 @@ public final class Qualifications implements QualificationsApi {
     }
 
     private boolean isDue(CustomerQualification vetted) {
-        var delay = rules.vettingDelay();
-        return delay != null
-                && CustomerState.isInReview(vetted)
+        var delay = options.get(Setting.VETTING_DELAY);
+        return CustomerState.isInReview(vetted)
                 && Stream.of(vetted.getVettingCreatedDate(), vetted.getVettingCreateDate())
                         .filter(Objects::nonNull)
                         .flatMap(date -> WireDate.parse(date).stream())

@@ -1,21 +1,22 @@
 package io.partnercontracts.stub.state;
 
+import io.partnercontracts.stub.config.Setting;
+import io.partnercontracts.stub.config.StubOptions;
 import io.partnercontracts.stub.http.Call;
 import io.partnercontracts.stub.http.DocumentedError;
 import io.partnercontracts.stub.http.Route;
-import io.partnercontracts.stub.rules.StubRules;
 import java.util.UUID;
 
 /** Refuses requests for customers that do not exist, or of whom an error was arranged. Thread-safe. */
 public final class CustomerGuard {
 
     private final CustomerStore store;
-    private final StubRules rules;
+    private final StubOptions options;
 
-    /** Refuses what is arranged in this store, by these rules. */
-    public CustomerGuard(CustomerStore store, StubRules rules) {
+    /** Refuses what is arranged in this store, by these options' rules. */
+    public CustomerGuard(CustomerStore store, StubOptions options) {
         this.store = store;
-        this.rules = rules;
+        this.options = options;
     }
 
     /** The route itself, or one that refuses before it if its path names a customer. */
@@ -31,13 +32,14 @@ public final class CustomerGuard {
 
     private void refuse(Call call) {
         var customer = call.path("customer_id", UUID.class);
-        if (!rules.customers().isEmpty() && !rules.customers().contains(customer)) {
+        var known = options.get(Setting.CUSTOMERS);
+        if (!known.isEmpty() && !known.contains(customer)) {
             throw DocumentedError.TENANT_NOT_FOUND.failure();
         }
         var error = store.read(customer).error();
         if (error != null) {
             throw switch (error) {
-                case AGREEMENT_ALREADY_EXISTS -> error.failure(rules.duplicateStatus());
+                case AGREEMENT_ALREADY_EXISTS -> error.failure(options.get(Setting.DUPLICATE_STATUS));
                 case NO_RELATIONSHIP -> error.failureAbout(call.partnerId(), customer.toString());
                 default -> error.failure();
             };

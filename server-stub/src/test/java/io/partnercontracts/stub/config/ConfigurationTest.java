@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.partnercontracts.stub.model.VettingReason;
+import io.partnercontracts.stub.rules.DuplicateAgreementRule;
+import io.partnercontracts.stub.rules.RepeatedRequestIdRule;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +91,15 @@ class ConfigurationTest {
                 "--shutdown-timeout x  | argument --shutdown-timeout cannot be \"x\"; allowed: 0 to 600000 ms",
                 "--log-format xml      | argument --log-format cannot be \"xml\"; allowed: text or json",
                 "--request-log yes     | argument --request-log cannot be \"yes\"; allowed: true or false",
+                "--duplicate-rule any  | argument --duplicate-rule cannot be \"any\"; allowed: any-of-four or all-of-four or ",
+                "--duplicate-status 399 | argument --duplicate-status cannot be \"399\"; allowed: 400 to 499",
+                "--duplicate-status 500 | argument --duplicate-status cannot be \"500\"; allowed: 400 to 499",
+                "--repeated-request-id same | argument --repeated-request-id cannot be \"same\"; allowed: new-request or refused",
+                "--vetting-delay 1s    | argument --vetting-delay cannot be \"1s\"; allowed: never or 0 to 31536000000 ms",
+                "--vetting-delay 31536000001 | argument --vetting-delay cannot be \"31536000001\"; allowed: never or ",
+                "--vetting-denial no   | argument --vetting-denial cannot be \"no\"; allowed: not-an-education-customer or ",
+                "--retired-templates a,,b | argument --retired-templates cannot be \"a,,b\"; allowed: ids separated by ",
+                "--customers 1-1-1-1-1 | argument --customers cannot be \"1-1-1-1-1\"; allowed: GUIDs separated by commas",
                 "--config /no/such     | argument --config cannot be \"/no/such\" (NoSuchFileException); allowed: a file",
             })
     void refusesAWrongArgument(String arguments, String message) {
@@ -140,6 +155,65 @@ class ConfigurationTest {
         assertThat(Setting.all())
                 .isNotEmpty()
                 .allSatisfy(setting -> assertThat(Configuration.help()).contains("--" + setting.key() + " "));
+    }
+
+    @Test
+    void readsTheRules() {
+        var one = UUID.randomUUID();
+        var other = UUID.randomUUID();
+
+        var options = Configuration.read(
+                List.of(
+                        "--duplicate-rule=any-of-three",
+                        "--duplicate-status=400",
+                        "--repeated-request-id=refused",
+                        "--vetting-delay=31536000000",
+                        "--vetting-denial=not-an-education-customer-after-review",
+                        "--retired-templates=a,B",
+                        "--customers=" + one + "," + other),
+                Map.of());
+
+        assertThat(options.get(Setting.DUPLICATE_RULE)).isEqualTo(DuplicateAgreementRule.ANY_OF_THREE);
+        assertThat(options.get(Setting.DUPLICATE_STATUS)).isEqualTo(400);
+        assertThat(options.get(Setting.REPEATED_REQUEST_ID)).isEqualTo(RepeatedRequestIdRule.REFUSED);
+        assertThat(options.get(Setting.VETTING_DELAY)).isEqualTo(Duration.ofDays(365));
+        assertThat(options.get(Setting.VETTING_DENIAL)).isEqualTo(VettingReason.NOT_AN_EDUCATION_CUSTOMER_AFTER_REVIEW);
+        assertThat(options.get(Setting.RETIRED_TEMPLATES)).containsExactlyInAnyOrder("a", "B");
+        assertThat(options.get(Setting.CUSTOMERS)).containsExactlyInAnyOrder(one, other);
+    }
+
+    @Test
+    void letsTheCommandLineTakeBackTheDelayOfTheFile() throws IOException {
+        var options =
+                Configuration.read(List.of("--config", file("vetting-delay=5"), "--vetting-delay", "never"), Map.of());
+
+        assertThat(options.get(Setting.VETTING_DELAY)).isEqualTo(Setting.VETTING_DELAY.defaultValue());
+    }
+
+    @Test
+    void takesRulesInCodeAsTheirOwnTypes() {
+        var customers = Set.of(UUID.randomUUID(), UUID.randomUUID());
+
+        var options = StubOptions.defaults()
+                .with(Setting.VETTING_DELAY, Duration.ofSeconds(1))
+                .with(Setting.VETTING_DENIAL, VettingReason.NOT_AN_ACADEMIC_DOMAIN)
+                .with(Setting.CUSTOMERS, customers);
+
+        assertThat(options.get(Setting.VETTING_DELAY)).isEqualTo(Duration.ofSeconds(1));
+        assertThat(options.get(Setting.CUSTOMERS)).isEqualTo(customers);
+        assertThat(options.with(Setting.VETTING_DENIAL, null).get(Setting.VETTING_DENIAL))
+                .isNull();
+        assertThat(options.with(Setting.CUSTOMERS, Set.of()).get(Setting.CUSTOMERS))
+                .isEmpty();
+    }
+
+    @ParameterizedTest(name = "refuses {0}")
+    @ValueSource(strings = {"PT-0.000000001S", "PT0.0000001S", "P365DT0.001S", "PT9223372036854775807S"})
+    void refusesADelayThatTextCouldNotSay(Duration delay) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> StubOptions.defaults().with(Setting.VETTING_DELAY, delay))
+                .withMessageStartingWith("vetting-delay cannot be \"")
+                .withMessageEndingWith("allowed: never or 0 to 31536000000 ms");
     }
 
     @Test
