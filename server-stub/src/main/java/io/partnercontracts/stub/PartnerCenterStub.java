@@ -7,6 +7,12 @@ import io.partnercontracts.stub.api.AdminApiRoutes;
 import io.partnercontracts.stub.api.AgreementsApiRoutes;
 import io.partnercontracts.stub.api.HealthApiRoutes;
 import io.partnercontracts.stub.api.QualificationsApiRoutes;
+import io.partnercontracts.stub.api.TokensApiRoutes;
+import io.partnercontracts.stub.auth.AccessTokens;
+import io.partnercontracts.stub.auth.Signer;
+import io.partnercontracts.stub.auth.TokenCheck;
+import io.partnercontracts.stub.auth.TokenEndpoint;
+import io.partnercontracts.stub.auth.TokenSpec;
 import io.partnercontracts.stub.config.Setting;
 import io.partnercontracts.stub.config.StubOptions;
 import io.partnercontracts.stub.http.AnswerReplay;
@@ -25,6 +31,7 @@ import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -44,12 +51,19 @@ public final class PartnerCenterStub implements AutoCloseable {
     private final ServerConnector connector;
     private final GracefulHandler running;
     private final StubOptions options;
+    private final AccessTokens tokens;
 
-    private PartnerCenterStub(Server server, ServerConnector connector, GracefulHandler running, StubOptions options) {
+    private PartnerCenterStub(
+            Server server,
+            ServerConnector connector,
+            GracefulHandler running,
+            StubOptions options,
+            AccessTokens tokens) {
         this.server = server;
         this.connector = connector;
         this.running = running;
         this.options = options;
+        this.tokens = tokens;
     }
 
     /**
@@ -77,14 +91,17 @@ public final class PartnerCenterStub implements AutoCloseable {
         connector.setPort(options.get(Setting.PORT));
         connector.open();
         server.addConnector(connector);
-        var handler = new StubHandler(routes(options));
+        var clock = new AtomicReference<InstantSource>(Clock.systemUTC());
+        var tokens = new AccessTokens(
+                new Signer(options.get(Setting.TOKEN_SECRET)), () -> clock.get().instant(), options);
+        var handler = new StubHandler(routes(options, clock, tokens));
         var running = new GracefulHandler();
         running.setHandler(handler);
         server.setHandler(running);
         server.setErrorHandler(handler::handleError);
         server.setRequestLog(new RequestLogger());
         LifeCycle.start(server);
-        return new PartnerCenterStub(server, connector, running, options);
+        return new PartnerCenterStub(server, connector, running, options, tokens);
     }
 
     /**
@@ -96,6 +113,19 @@ public final class PartnerCenterStub implements AutoCloseable {
         var all = new InetSocketAddress(host, 0).getAddress().isAnyLocalAddress();
         return URI.create(
                 "http://" + HostPort.normalizeHost(all ? "127.0.0.1" : host) + ":" + connector.getLocalPort());
+    }
+
+    /**
+     * A token that this stub takes in every mode, to send after {@code Bearer}: that of the documented user, with
+     * multi-factor authentication, as long-lived as the setting {@code token-lifetime} says.
+     */
+    public String token() {
+        return token(TokenSpec.appAndUser());
+    }
+
+    /** A token that is as {@code spec} says, whether or not the stub takes it; signed as its own. */
+    public String token(TokenSpec spec) {
+        return tokens.issue(spec);
     }
 
     /**
@@ -111,21 +141,25 @@ public final class PartnerCenterStub implements AutoCloseable {
         LifeCycle.stop(server);
     }
 
-    static List<Route> routes(StubOptions options) {
+    static List<Route> routes(StubOptions options, AtomicReference<InstantSource> clock, AccessTokens tokens) {
         var store = new InMemoryCustomerStore();
-        var clock = new AtomicReference<InstantSource>(Clock.systemUTC());
         InstantSource now = () -> clock.get().instant();
         var codes = new ValidationCodes();
         var replay = new AnswerReplay(options.get(Setting.REPEATED_REQUEST_ID));
+        var check = new TokenCheck(tokens, options);
         var contract = Stream.concat(
                         AgreementsApiRoutes.of(new Agreements(store, options, now)).stream(),
                         QualificationsApiRoutes.of(new Qualifications(store, codes, options, now)).stream())
                 .map(replay::replay)
                 // Outside, so that an arranged error is answered at once and not remembered.
-                .map(new CustomerGuard(store, options)::guard);
+                .map(new CustomerGuard(store, options)::guard)
+                .map(check::check);
         var admin = Stream.concat(
                 AdminApiRoutes.of(new Admin(store, clock, codes, replay)).stream(),
                 HealthApiRoutes.of(new Health()).stream());
-        return Stream.concat(contract, admin).toList();
+        var neighbours = TokensApiRoutes.of(new TokenEndpoint(tokens)).stream().map(check::check);
+        return Stream.of(contract, admin, neighbours)
+                .flatMap(Function.identity())
+                .toList();
     }
 }

@@ -1,7 +1,9 @@
 package io.partnercontracts.stub;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.partnercontracts.stub.auth.TokenSpec;
 import io.partnercontracts.stub.config.Setting;
 import io.partnercontracts.stub.config.StubOptions;
 import java.io.IOException;
@@ -9,11 +11,13 @@ import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -59,6 +63,24 @@ final class RunningStub implements AutoCloseable {
 
     URI url() {
         return stub.url();
+    }
+
+    /** The header of a token that the stub made. */
+    String[] bearer(TokenSpec spec) {
+        return new String[] {"Authorization", "Bearer " + stub.token(spec)};
+    }
+
+    /** Sends a form, with these names and values in turn, and no token. */
+    Reply postForm(String path, String... form) {
+        var fields = new StringJoiner("&");
+        for (int i = 0; i < form.length; i += 2) {
+            fields.add(form[i] + "=" + URLEncoder.encode(form[i + 1], UTF_8));
+        }
+        return post(path, fields, "Content-Type", "application/x-www-form-urlencoded", "Authorization", "none");
+    }
+
+    void stopClock(String instant) {
+        put("/__admin/clock", "{\"instant\": \"" + instant + "\"}");
     }
 
     Reply get(String path, String... headers) {

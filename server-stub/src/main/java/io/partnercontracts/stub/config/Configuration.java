@@ -164,7 +164,8 @@ public final class Configuration {
 
     private static <T> StubOptions with(StubOptions options, Setting<T> setting, Given given) {
         var value = setting.parse(given.value())
-                .orElseThrow(() -> given.wrong("cannot be \"" + given.value() + "\"; allowed: " + setting.allowed()));
+                .orElseThrow(() -> given.wrong(
+                        "cannot be \"" + setting.shown(given.value()) + "\"; allowed: " + setting.allowed()));
         return options.with(setting, value);
     }
 }

@@ -1,5 +1,6 @@
 package io.partnercontracts.stub.config;
 
+import io.partnercontracts.stub.auth.AuthMode;
 import io.partnercontracts.stub.model.VettingReason;
 import io.partnercontracts.stub.rules.DuplicateAgreementRule;
 import io.partnercontracts.stub.rules.RepeatedRequestIdRule;
@@ -106,6 +107,32 @@ public final class Setting<T extends @Nullable Object> {
     public static final Setting<Set<UUID>> CUSTOMERS =
             set("customers", GUID, UUID::fromString, "GUIDs", "the customers that exist, if not every one does");
 
+    /** What is demanded of bearer tokens. Default {@link AuthMode#ANY}. */
+    public static final Setting<AuthMode> AUTH =
+            choice("auth", AuthMode.ANY, "bearer tokens that are taken; checked are those that the stub issued");
+
+    /**
+     * Whether checked App+User tokens need multi-factor authentication. Default true: documented is that they do, not
+     * for which operations.
+     */
+    public static final Setting<Boolean> MFA_REQUIRED =
+            flag("mfa-required", true, "refuse checked App+User tokens without multi-factor authentication");
+
+    /** How long, in seconds, tokens last that the stub issues. Default 3599, as the documented answer says. */
+    public static final Setting<Integer> TOKEN_LIFETIME =
+            number("token-lifetime", 3599, 1, 86_400, " s", "how long issued tokens last");
+
+    /**
+     * With what tokens are signed, 32 characters or more; the same in several stubs makes each take the tokens of the
+     * others. Printed nowhere. Default empty: every stub has a random one of its own.
+     */
+    public static final Setting<String> TOKEN_SECRET = new Setting<>(
+            "token-secret",
+            "",
+            "32 characters or more",
+            "what signs tokens, for stubs that take each other's",
+            text -> Optional.of(text).filter(given -> given.strip().length() >= 32));
+
     private final String key;
     private final T defaultValue;
     private final String allowed;
@@ -210,6 +237,11 @@ public final class Setting<T extends @Nullable Object> {
 
     Optional<T> parse(String text) {
         return parser.apply(text);
+    }
+
+    /** This text of a value of the setting as it can be shown. */
+    String shown(String text) {
+        return this == TOKEN_SECRET ? "***" : text;
     }
 
     /** Whether this value is the default or could have been read from text. */

@@ -32,8 +32,8 @@ public final class StubOptions {
      */
     public <T extends @Nullable Object> StubOptions with(Setting<T> setting, T value) {
         if (!setting.allows(value)) {
-            throw new IllegalArgumentException(
-                    setting + " cannot be \"" + Setting.print(value) + "\"; allowed: " + setting.allowed());
+            throw new IllegalArgumentException(setting + " cannot be \"" + setting.shown(Setting.print(value))
+                    + "\"; allowed: " + setting.allowed());
         }
         var more = new HashMap<Setting<?>, @Nullable Object>(values);
         more.put(setting, value);

@@ -9,8 +9,18 @@ import org.jspecify.annotations.Nullable;
  * @param status the HTTP status
  * @param body what is written as JSON or XML, or null for no body
  * @param headers headers beside those that every answer carries
+ * @param reason the reason phrase, or null for the usual one of the status
  */
-public record Answer(int status, @Nullable Object body, Map<String, String> headers) {
+public record Answer(
+        int status,
+        @Nullable Object body,
+        Map<String, String> headers,
+        @Nullable String reason) {
+
+    /** An answer with the usual reason phrase. */
+    public Answer(int status, @Nullable Object body, Map<String, String> headers) {
+        this(status, body, headers, null);
+    }
 
     /** An answer without headers of its own. */
     public Answer(int status, @Nullable Object body) {

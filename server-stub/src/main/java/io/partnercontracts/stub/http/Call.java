@@ -26,7 +26,7 @@ import tools.jackson.databind.exc.ValueInstantiationException;
 public final class Call {
 
     /** The user of every token that does not say whose it is: the user of the documented confirmation. */
-    private static final String DOCUMENTED_USER = "3d6f2c09-eb40-48ca-a4b3-d24c9c007531";
+    public static final String DOCUMENTED_USER = "3d6f2c09-eb40-48ca-a4b3-d24c9c007531";
 
     // UUID.fromString also takes shortened groups.
     private static final Pattern GUID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
@@ -92,6 +92,12 @@ public final class Call {
         return value;
     }
 
+    /** The value of a member of the form that the operation takes, or the default if absent or empty. */
+    public <T> @Nullable T form(String name, Class<T> type, @Nullable T defaultValue) {
+        var value = Objects.requireNonNull(body).read().path(name).asString("");
+        return value.isEmpty() ? defaultValue : convert(value, type);
+    }
+
     /** Path and query as they were sent. */
     String target() {
         return request.getHttpURI().getPathQuery();
@@ -112,9 +118,14 @@ public final class Call {
         return claim("tid", new UUID(0, 0).toString());
     }
 
+    /** The bearer token; empty if there is none, as only operations without security allow. */
+    public String bearerToken() {
+        return bearerToken(request).orElse("");
+    }
+
     private String claim(String name, String otherwise) {
         try {
-            var claims = bearerToken(request).orElse("").split("\\.")[1];
+            var claims = bearerToken().split("\\.")[1];
             var json = Json.MAPPER.readTree(Base64.getUrlDecoder().decode(claims));
             return json.path(name).asString(otherwise);
         } catch (JacksonException | IllegalArgumentException | ArrayIndexOutOfBoundsException e) {

@@ -11,11 +11,21 @@ import tools.jackson.databind.node.ObjectNode;
  * general envelope.
  */
 public enum DocumentedError {
+    ACCESS_DENIED(401, 400, "Access denied"),
     AGREEMENT_ALREADY_EXISTS(409, Map.of()),
     /** Users report code and text; the status is that which the code is listed with (decision C24). */
     AGREEMENT_DATE_IN_THE_FUTURE(400, 600002, "Date of agreement cannot be greater than the current date."),
+    APP_ONLY_NOT_SUPPORTED(403, 900329, "This resource does not support application-only authentication."),
+    /** Users report code and text, the code as text; the other members are our assumption. In the text {0} is it. */
+    AUDIENCE_NOT_SUPPORTED(
+            401,
+            "900420",
+            "The audience '{0}' in the token is invalid and is no longer supported in Partner Center API."),
     INVALID_PROPERTY(400, Map.of()),
     INVALID_REQUEST_INPUT(400, Map.of()),
+    /** Has no body. */
+    MFA_REQUIRED(new Answer(
+            401, null, Map.of("WWW-Authenticate", "Bearer error=\"invalid_token\""), "Unauthorized - MFA required")),
     /** In the text {0} is the partner and {1} the customer. */
     NO_RELATIONSHIP(403, 20002, "The partner ID {0} has no commerce relationship with the customer ID {1}."),
     NOT_FOUND(404, Map.of()),
@@ -39,9 +49,14 @@ public enum DocumentedError {
         answer = new Answer(status, Json.example(file, ObjectNode.class), headers);
     }
 
-    DocumentedError(int status, int code, String description) {
+    DocumentedError(int status, Object code, String description) {
         var body = Json.example("errors/invalid-property.json", ObjectNode.class);
-        answer = new Answer(status, body.put("code", code).put("description", description));
+        body.put("description", description).set("code", Json.MAPPER.valueToTree(code));
+        answer = new Answer(status, body);
+    }
+
+    DocumentedError(Answer answer) {
+        this.answer = answer;
     }
 
     /** The answer with the contract's example as its body. */

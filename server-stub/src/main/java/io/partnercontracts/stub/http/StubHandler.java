@@ -143,6 +143,9 @@ public final class StubHandler extends Handler.Abstract {
         echo("MS-CV", request, response, newCorrelationVector());
         headers.put("MS-ServerId", "0000005B");
         response.setStatus(answer.status());
+        if (answer.reason() != null) {
+            request.addHttpStreamWrapper(stream -> new ReasonPhrase(stream, answer.reason()));
+        }
         if (answer.body() == null) {
             response.write(true, null, callback);
         } else {

@@ -100,6 +100,10 @@ class ConfigurationTest {
                 "--vetting-denial no   | argument --vetting-denial cannot be \"no\"; allowed: not-an-education-customer or ",
                 "--retired-templates a,,b | argument --retired-templates cannot be \"a,,b\"; allowed: ids separated by ",
                 "--customers 1-1-1-1-1 | argument --customers cannot be \"1-1-1-1-1\"; allowed: GUIDs separated by commas",
+                "--auth none           | argument --auth cannot be \"none\"; allowed: any or checked",
+                "--mfa-required no     | argument --mfa-required cannot be \"no\"; allowed: true or false",
+                "--token-lifetime 0    | argument --token-lifetime cannot be \"0\"; allowed: 1 to 86400 s",
+                "--token-secret short  | argument --token-secret cannot be \"***\"; allowed: 32 characters or more",
                 "--config /no/such     | argument --config cannot be \"/no/such\" (NoSuchFileException); allowed: a file",
             })
     void refusesAWrongArgument(String arguments, String message) {
@@ -230,6 +234,23 @@ class ConfigurationTest {
                 .withMessage("port cannot be \"65536\"; allowed: 0 to 65535");
         assertThat(StubOptions.defaults().with(Setting.PORT, 65535).get(Setting.PORT))
                 .isEqualTo(65535);
+    }
+
+    @Test
+    void printsTheTokenSecretNowhere() {
+        var secret = "0123456789abcdef0123456789abcdef";
+
+        var options = StubOptions.defaults().with(Setting.TOKEN_SECRET, secret);
+
+        assertThat(options.get(Setting.TOKEN_SECRET)).isEqualTo(secret);
+        assertThat(options.toString()).doesNotContain(secret);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> StubOptions.defaults().with(Setting.TOKEN_SECRET, "secret"))
+                .withMessage("token-secret cannot be \"***\"; allowed: 32 characters or more");
+        assertRefused(
+                List.of("--token-secret", secret, "--token-secret", secret),
+                Map.of(),
+                "argument --token-secret is given twice; allowed: once");
     }
 
     private static <T> boolean allowsItsDefault(Setting<T> setting) {

@@ -1,0 +1,215 @@
+package io.partnercontracts.stub.auth;
+
+import io.partnercontracts.stub.api.TokensApi;
+import io.partnercontracts.stub.http.Answer;
+import io.partnercontracts.stub.http.Call;
+import io.partnercontracts.stub.http.DocumentedError;
+import io.partnercontracts.stub.model.OAuthError;
+import io.partnercontracts.stub.model.TokenAnswer;
+import io.partnercontracts.stub.model.TokenWish;
+import io.partnercontracts.stub.model.V1TokenAnswer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Issues tokens over HTTP, as Microsoft Entra does to clients of Partner Center. Users, their consent, and secrets are
+ * not modelled.
+ */
+public final class TokenEndpoint implements TokensApi {
+
+    // RFC 6749, 5.1
+    private static final Map<String, String> HEADERS = Map.of("Cache-Control", "no-store");
+
+    private static final Pattern GUID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+    private static final Pattern RESOURCE = Pattern.compile("(?:^|.*\\s)(\\w+://\\S+)/[^\\s/]+(?:\\s.*|$)");
+    private static final String SCOPE = "user_impersonation";
+
+    private final AccessTokens tokens;
+
+    /** Ends a request in the form of OAuth 2.0. */
+    private static final class Refusal extends RuntimeException {
+
+        private final transient Answer answer;
+
+        private Refusal(int status, String error, String description) {
+            super(null, null, false, false);
+            answer = new Answer(status, new OAuthError().error(error).errorDescription(description), HEADERS);
+        }
+    }
+
+    /** Issues these tokens. */
+    public TokenEndpoint(AccessTokens tokens) {
+        this.tokens = tokens;
+    }
+
+    @Override
+    public Answer getToken(GetToken request) {
+        var scope = Objects.requireNonNullElse(request.scope(), "");
+        if ("client_credentials".equals(request.grantType()) && !scope.endsWith("/.default")) {
+            return new Refusal(400, "invalid_scope", "scope must be a resource with /.default for client_credentials")
+                    .answer;
+        }
+        var resource = RESOURCE.matcher(scope);
+        return answer(request.call(), request.tenant(), resource.matches() ? resource.group(1) : null, this::version2);
+    }
+
+    @Override
+    public Answer getV1Token(GetV1Token request) {
+        return answer(request.call(), request.tenant(), request.resource(), this::version1);
+    }
+
+    @Override
+    public Answer generateToken(GenerateToken request) {
+        if (!"jwt_token".equals(request.grantType())) {
+            return new Refusal(400, "unsupported_grant_type", "grant_type must be jwt_token").answer;
+        }
+        var call = request.call();
+        var spec = tokens.read(call.bearerToken())
+                .map(TokenSpec::of)
+                .orElseGet(
+                        () -> TokenSpec.appAndUser().ofUser(guid(call.userId())).ofTenant(guid(call.partnerId())));
+        return new Answer(
+                200, version2(spec.forAudience(TokenSpec.PARTNER_CENTER)).refreshToken(null), HEADERS);
+    }
+
+    @Override
+    public Answer issueToken(IssueToken request) {
+        return new Answer(200, version2(spec(request.tokenWish())), HEADERS);
+    }
+
+    private static TokenSpec spec(TokenWish wish) {
+        var spec = TokenSpec.appAndUser();
+        if (Boolean.TRUE.equals(wish.getAppOnly())) {
+            if (wish.getUser() != null) {
+                throw DocumentedError.INVALID_PROPERTY.failure(List.of("user: must be absent if appOnly is true"));
+            }
+            spec = TokenSpec.appOnly();
+        }
+        return new TokenSpec(
+                wish.getUser() == null ? spec.user() : wish.getUser(),
+                spec.mfa() && !Boolean.FALSE.equals(wish.getMfa()),
+                Objects.requireNonNullElse(wish.getTenant(), spec.tenant()),
+                spec.client(),
+                Objects.requireNonNullElse(wish.getAudience(), spec.audience()),
+                wish.getLifetime() == null ? null : Duration.ofSeconds(wish.getLifetime()));
+    }
+
+    private Answer answer(Call call, String tenant, @Nullable String audience, Function<TokenSpec, ?> form) {
+        try {
+            var spec = granted(call, audience).ofTenant(guid(tenant)).ofClient(client(call));
+            return new Answer(200, form.apply(audience == null ? spec : spec.forAudience(audience)), HEADERS);
+        } catch (Refusal refusal) {
+            return refusal.answer;
+        }
+    }
+
+    private TokenSpec granted(Call call, @Nullable String audience) {
+        return switch (value(call, "grant_type")) {
+            case "client_credentials" -> {
+                if (audience == null) {
+                    throw missing("resource");
+                }
+                if (value(call, "client_secret").isEmpty()
+                        && value(call, "client_assertion").isEmpty()
+                        && basic(call).length < 2) {
+                    throw new Refusal(401, "invalid_client", "client_secret or client_assertion is missing");
+                }
+                yield TokenSpec.appOnly();
+            }
+            case "authorization_code" -> {
+                needed(call, "code");
+                yield TokenSpec.appAndUser();
+            }
+            case "refresh_token" -> refreshed(needed(call, "refresh_token"));
+            case "" -> throw missing("grant_type");
+            default ->
+                throw new Refusal(
+                        400,
+                        "unsupported_grant_type",
+                        "grant_type must be client_credentials, authorization_code or refresh_token");
+        };
+    }
+
+    private TokenSpec refreshed(String refreshToken) {
+        var claims = tokens.readRefresh(refreshToken);
+        if (claims.filter(tokens::isExpired).isPresent()) {
+            throw new Refusal(400, "invalid_grant", "refresh_token has expired by the stub's clock");
+        }
+        return claims.map(TokenSpec::of).orElseGet(TokenSpec::appAndUser);
+    }
+
+    private TokenAnswer version2(TokenSpec spec) {
+        var seconds = Math.toIntExact(tokens.lifetime(spec).toSeconds());
+        var answer = new TokenAnswer()
+                .tokenType("Bearer")
+                .expiresIn(seconds)
+                .extExpiresIn(seconds)
+                .accessToken(tokens.issue(spec));
+        return spec.user() == null
+                ? answer
+                : answer.scope(spec.audience() + "/" + SCOPE).refreshToken(tokens.issueRefresh(spec));
+    }
+
+    private V1TokenAnswer version1(TokenSpec spec) {
+        var lifetime = tokens.lifetime(spec);
+        var now = tokens.now();
+        var answer = new V1TokenAnswer()
+                .tokenType("Bearer")
+                .expiresIn(String.valueOf(lifetime.toSeconds()))
+                .extExpiresIn(String.valueOf(lifetime.toSeconds()))
+                .expiresOn(String.valueOf(now.plus(lifetime).getEpochSecond()))
+                .notBefore(String.valueOf(now.getEpochSecond()))
+                .resource(spec.audience())
+                .accessToken(tokens.issue(spec));
+        return spec.user() == null ? answer : answer.scope(SCOPE).refreshToken(tokens.issueRefresh(spec));
+    }
+
+    private static String client(Call call) {
+        var named = value(call, "client_id");
+        return !named.isEmpty() ? named : basic(call).length > 0 ? basic(call)[0] : needed(call, "client_id");
+    }
+
+    /** Name and password of HTTP Basic authentication; empty if there is none. */
+    private static String[] basic(Call call) {
+        var header = Objects.toString(call.header("Authorization", String.class, ""));
+        try {
+            return header.regionMatches(true, 0, "Basic ", 0, 6)
+                    ? new String(Base64.getDecoder().decode(header.substring(6).strip()), StandardCharsets.UTF_8)
+                            .split(":", 2)
+                    : new String[0];
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(401, "invalid_client", "Authorization is no HTTP Basic authentication");
+        }
+    }
+
+    private static String needed(Call call, String name) {
+        var value = value(call, name);
+        if (value.isEmpty()) {
+            throw missing(name);
+        }
+        return value;
+    }
+
+    private static Refusal missing(String name) {
+        return new Refusal(400, "invalid_request", name + " is missing");
+    }
+
+    private static String value(Call call, String name) {
+        return Objects.toString(call.form(name, String.class, ""));
+    }
+
+    /** A GUID as it is, and one made of any other text. */
+    private static UUID guid(String text) {
+        return GUID.matcher(text).matches()
+                ? UUID.fromString(text)
+                : UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8));
+    }
+}
