@@ -1,6 +1,9 @@
 package io.partnercontracts.contract;
 
 import io.partnercontracts.stub.PartnerCenterStub;
+import io.partnercontracts.stub.config.Setting;
+import io.partnercontracts.stub.config.StubOptions;
+import io.partnercontracts.stub.rules.DocumentLinkRule;
 import java.util.concurrent.CountDownLatch;
 
 /** Shows the documented exchanges going through client and stub, then leaves the stub running until it is stopped. */
@@ -11,7 +14,8 @@ public final class DocumentedExchanges {
     private DocumentedExchanges() {}
 
     public static void main(String[] args) throws Exception {
-        var stub = PartnerCenterStub.start(0);
+        var stub = PartnerCenterStub.start(
+                StubOptions.defaults().with(Setting.PORT, 0).with(Setting.DOCUMENT_LINKS, DocumentLinkRule.DOCUMENTED));
         var runner = new ExchangeRunner(stub.url());
         var differing = 0;
         var shown = 0;

@@ -23,7 +23,13 @@ public final class StubProcess {
     private static URI start() {
         try {
             var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-            var process = new ProcessBuilder(java, "-jar", JAR.toString(), "--port", "0", "--request-log", "false")
+            var process = new ProcessBuilder(
+                            java,
+                            "-jar",
+                            JAR.toString(),
+                            "--port=0",
+                            "--request-log=false",
+                            "--document-links=documented")
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));

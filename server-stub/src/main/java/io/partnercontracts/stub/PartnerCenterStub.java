@@ -2,9 +2,11 @@ package io.partnercontracts.stub;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import io.partnercontracts.stub.agreement.AgreementDocuments;
 import io.partnercontracts.stub.agreement.Agreements;
 import io.partnercontracts.stub.api.AdminApiRoutes;
 import io.partnercontracts.stub.api.AgreementsApiRoutes;
+import io.partnercontracts.stub.api.DocumentsApiRoutes;
 import io.partnercontracts.stub.api.HealthApiRoutes;
 import io.partnercontracts.stub.api.QualificationsApiRoutes;
 import io.partnercontracts.stub.api.TokensApiRoutes;
@@ -92,9 +94,9 @@ public final class PartnerCenterStub implements AutoCloseable {
         connector.open();
         server.addConnector(connector);
         var clock = new AtomicReference<InstantSource>(Clock.systemUTC());
-        var tokens = new AccessTokens(
-                new Signer(options.get(Setting.TOKEN_SECRET)), () -> clock.get().instant(), options);
-        var handler = new StubHandler(routes(options, clock, tokens));
+        var signer = new Signer(options.get(Setting.TOKEN_SECRET));
+        var tokens = new AccessTokens(signer, () -> clock.get().instant(), options);
+        var handler = new StubHandler(routes(options, clock, signer));
         var running = new GracefulHandler();
         running.setHandler(handler);
         server.setHandler(running);
@@ -141,14 +143,16 @@ public final class PartnerCenterStub implements AutoCloseable {
         LifeCycle.stop(server);
     }
 
-    static List<Route> routes(StubOptions options, AtomicReference<InstantSource> clock, AccessTokens tokens) {
+    static List<Route> routes(StubOptions options, AtomicReference<InstantSource> clock, Signer signer) {
         var store = new InMemoryCustomerStore();
         InstantSource now = () -> clock.get().instant();
         var codes = new ValidationCodes();
         var replay = new AnswerReplay(options.get(Setting.REPEATED_REQUEST_ID));
+        var documents = new AgreementDocuments(signer, now, options);
+        var tokens = new AccessTokens(signer, now, options);
         var check = new TokenCheck(tokens, options);
         var contract = Stream.concat(
-                        AgreementsApiRoutes.of(new Agreements(store, options, now)).stream(),
+                        AgreementsApiRoutes.of(new Agreements(store, options, now, documents)).stream(),
                         QualificationsApiRoutes.of(new Qualifications(store, codes, options, now)).stream())
                 .map(replay::replay)
                 // Outside, so that an arranged error is answered at once and not remembered.
@@ -157,7 +161,9 @@ public final class PartnerCenterStub implements AutoCloseable {
         var admin = Stream.concat(
                 AdminApiRoutes.of(new Admin(store, clock, codes, replay)).stream(),
                 HealthApiRoutes.of(new Health()).stream());
-        var neighbours = TokensApiRoutes.of(new TokenEndpoint(tokens)).stream().map(check::check);
+        var neighbours = Stream.concat(
+                TokensApiRoutes.of(new TokenEndpoint(tokens)).stream().map(check::check),
+                DocumentsApiRoutes.of(documents).stream());
         return Stream.of(contract, admin, neighbours)
                 .flatMap(Function.identity())
                 .toList();

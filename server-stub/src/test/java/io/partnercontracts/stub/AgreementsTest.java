@@ -247,32 +247,6 @@ class AgreementsTest {
                 .isEqualTo(CUSTOMER_METADATA);
     }
 
-    @Test
-    void linksTheTextOfTheCustomerAgreementAnewOnEveryCall() {
-        var id = CUSTOMER_METADATA.at("/items/0/templateId").asString();
-
-        var first = STUB.get("/v1/agreementtemplates/" + id + "/document?country=NL&language=nl-NL")
-                .json();
-        var second = STUB.get("/v1/agreementTemplates/" + id + "/document").json();
-
-        assertThat(first.path("downloadUri")).isNotEqualTo(second.path("downloadUri"));
-        assertThat(first.path("downloadUri").asString()).startsWith("https://");
-        assertThat(first.path("country").asString() + first.path("language").asString())
-                .isEqualTo("NLnl-NL");
-        assertThat(second.path("country").asString() + second.path("language").asString())
-                .isEqualTo("USen-US");
-    }
-
-    @Test
-    void linksNoTextOfOtherTemplates() {
-        var cloud = CLOUD_METADATA.at("/items/0/templateId").asString();
-
-        assertThat(STUB.get("/v1/agreementtemplates/" + cloud + "/document").status())
-                .isEqualTo(404);
-        assertThat(STUB.get("/v1/agreementtemplates/unknown/document").json())
-                .isEqualTo(Examples.json("errors/not-found.json"));
-    }
-
     private static Reply confirmWithToken(String token) {
         return STUB.post(
                 RunningStub.newCustomer() + "/agreements", Examples.agreement(), "Authorization", "Bearer " + token);

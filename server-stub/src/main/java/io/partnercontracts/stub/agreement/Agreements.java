@@ -9,7 +9,6 @@ import io.partnercontracts.stub.http.Json;
 import io.partnercontracts.stub.http.WireDate;
 import io.partnercontracts.stub.model.Agreement;
 import io.partnercontracts.stub.model.AgreementCollection;
-import io.partnercontracts.stub.model.AgreementDocument;
 import io.partnercontracts.stub.model.AgreementMetadata;
 import io.partnercontracts.stub.model.AgreementMetadataCollection;
 import io.partnercontracts.stub.model.DirectSignedCustomerAgreementStatus;
@@ -17,7 +16,6 @@ import io.partnercontracts.stub.state.CustomerStore;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,18 +29,18 @@ public final class Agreements implements AgreementsApi {
     private final CustomerStore store;
     private final StubOptions options;
     private final InstantSource clock;
+    private final AgreementDocuments documents;
     private final AgreementMetadataCollection customerAgreement = Json.example(
             "agreements/list-customer-agreement-metadata.response.json", AgreementMetadataCollection.class);
     private final AgreementMetadataCollection cloudAgreement =
             Json.example("agreements/list-cloud-agreement-metadata.response.json", AgreementMetadataCollection.class);
-    private final AgreementDocument document =
-            Json.example("agreements/get-agreement-document.response.json", AgreementDocument.class);
 
     /** Keeps agreements in this store, by these options' rules; none may be dated after this clock. */
-    public Agreements(CustomerStore store, StubOptions options, InstantSource clock) {
+    public Agreements(CustomerStore store, StubOptions options, InstantSource clock, AgreementDocuments documents) {
         this.store = store;
         this.options = options;
         this.clock = clock;
+        this.documents = documents;
     }
 
     @Override
@@ -99,14 +97,11 @@ public final class Agreements implements AgreementsApi {
 
     @Override
     public Answer getAgreementDocument(GetAgreementDocument request) {
-        template(request.templateId())
-                .filter(template -> template.getAgreementType().equals(CUSTOMER_AGREEMENT))
+        var template = template(request.templateId())
+                .filter(known -> known.getAgreementType().equals(CUSTOMER_AGREEMENT))
                 .orElseThrow(DocumentedError.NOT_FOUND::failure);
-        // The links of the documented answer are cut short; a fresh id in their place makes them differ per call.
-        var id = "/" + UUID.randomUUID();
-        return AgreementsApi.getAgreementDocument200(new AgreementDocument()
-                .displayUri(document.getDisplayUri().replace("...", id))
-                .downloadUri(document.getDownloadUri().replace("...", id))
+        return AgreementsApi.getAgreementDocument200(documents
+                .links(request.call(), template.getTemplateId())
                 .language(request.language())
                 .country(request.country()));
     }

@@ -2,6 +2,7 @@ package io.partnercontracts.stub.config;
 
 import io.partnercontracts.stub.auth.AuthMode;
 import io.partnercontracts.stub.model.VettingReason;
+import io.partnercontracts.stub.rules.DocumentLinkRule;
 import io.partnercontracts.stub.rules.DuplicateAgreementRule;
 import io.partnercontracts.stub.rules.RepeatedRequestIdRule;
 import java.time.Duration;
@@ -107,6 +108,12 @@ public final class Setting<T extends @Nullable Object> {
     public static final Setting<Set<UUID>> CUSTOMERS =
             set("customers", GUID, UUID::fromString, "GUIDs", "the customers that exist, if not every one does");
 
+    /** Where the links to the text of an agreement template lead. Default {@link DocumentLinkRule#SERVED}. */
+    public static final Setting<DocumentLinkRule> DOCUMENT_LINKS = choice(
+            "document-links",
+            DocumentLinkRule.SERVED,
+            "links to the text of a template: to a stand-in of the stub, or to the documented hosts");
+
     /** What is demanded of bearer tokens. Default {@link AuthMode#ANY}. */
     public static final Setting<AuthMode> AUTH =
             choice("auth", AuthMode.ANY, "bearer tokens that are taken; checked are those that the stub issued");
@@ -123,14 +130,14 @@ public final class Setting<T extends @Nullable Object> {
             number("token-lifetime", 3599, 1, 86_400, " s", "how long issued tokens last");
 
     /**
-     * With what tokens are signed, 32 characters or more; the same in several stubs makes each take the tokens of the
-     * others. Printed nowhere. Default empty: every stub has a random one of its own.
+     * With what tokens and links to documents are signed, 32 characters or more; the same in several stubs makes each
+     * take those of the others. Printed nowhere. Default empty: every stub has a random one of its own.
      */
     public static final Setting<String> TOKEN_SECRET = new Setting<>(
             "token-secret",
             "",
             "32 characters or more",
-            "what signs tokens, for stubs that take each other's",
+            "what signs tokens and document links, for stubs that take each other's",
             text -> Optional.of(text).filter(given -> given.strip().length() >= 32));
 
     private final String key;

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * What the stub answers to one request.
  *
  * @param status the HTTP status
- * @param body what is written as JSON or XML, or null for no body
+ * @param body what is written as JSON or XML, or a text that is written as it is, in the media type that the headers
+ *     name, or null for no body
  * @param headers headers beside those that every answer carries
  * @param reason the reason phrase, or null for the usual one of the status
  */

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Fields;
+import org.eclipse.jetty.util.URIUtil;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -96,6 +97,17 @@ public final class Call {
     public <T> @Nullable T form(String name, Class<T> type, @Nullable T defaultValue) {
         var value = Objects.requireNonNull(body).read().path(name).asString("");
         return value.isEmpty() ? defaultValue : convert(value, type);
+    }
+
+    /** The address of a path of this stub, as who sent the request can reach it: by its header {@code Host}. */
+    public String address(String path) {
+        var address = new StringBuilder();
+        URIUtil.appendSchemeHostPort(
+                address,
+                request.getHttpURI().getScheme(),
+                Request.getServerName(request),
+                Request.getServerPort(request));
+        return address + path;
     }
 
     /** Path and query as they were sent. */

@@ -47,6 +47,12 @@ final class MediaTypes {
                 .map(Match::type);
     }
 
+    /** Whether there is a choice: other types than those of {@link #ANSWERS} come alone. */
+    static boolean isAcceptable(HttpFields headers, Collection<String> offered) {
+        return ANSWERS.stream().noneMatch(offered::contains)
+                || choose(headers, offered).isPresent();
+    }
+
     static boolean isXml(String type) {
         return type.endsWith("/xml");
     }

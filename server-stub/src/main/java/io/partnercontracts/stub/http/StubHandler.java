@@ -2,6 +2,7 @@ package io.partnercontracts.stub.http;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
@@ -64,7 +65,7 @@ public final class StubHandler extends Handler.Abstract {
             }
             var headers = request.getHeaders();
             var types = route.produces();
-            if (!types.isEmpty() && MediaTypes.choose(headers, types).isEmpty()) {
+            if (!MediaTypes.isAcceptable(headers, types)) {
                 throw refuse(406, "The contract declares " + new TreeSet<>(types) + " for this answer");
             }
             var sent = route.consumes().isEmpty()
@@ -148,6 +149,8 @@ public final class StubHandler extends Handler.Abstract {
         }
         if (answer.body() == null) {
             response.write(true, null, callback);
+        } else if (answer.body() instanceof String text) {
+            response.write(true, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), callback);
         } else {
             var type = MediaTypes.choose(request.getHeaders(), reply.types()).orElse(MediaTypes.JSON);
             headers.put(HttpHeader.CONTENT_TYPE, type + "; charset=utf-8");
