@@ -31,7 +31,7 @@ public final class StubAdmin {
         reset();
         var given = exchange.given();
         if (given.has("clock")) {
-            send("PUT", "/__admin/clock", JsonNodeFactory.instance.objectNode().set("instant", given.get("clock")));
+            clock(given.get("clock").asText());
         }
         var seed = JsonNodeFactory.instance.objectNode();
         given.properties().forEach(member -> {
@@ -49,6 +49,11 @@ public final class StubAdmin {
 
     public void reset() {
         send("POST", "/__admin/reset", null);
+    }
+
+    /** Stops the clock at this instant. */
+    public void clock(String instant) {
+        send("PUT", "/__admin/clock", JsonNodeFactory.instance.objectNode().put("instant", instant));
     }
 
     public void customer(ObjectNode seed) {
