@@ -25,14 +25,12 @@ import io.partnercontracts.stub.qualification.Qualifications;
 import io.partnercontracts.stub.state.Admin;
 import io.partnercontracts.stub.state.CustomerGuard;
 import io.partnercontracts.stub.state.InMemoryCustomerStore;
+import io.partnercontracts.stub.state.StubClock;
 import io.partnercontracts.stub.state.ValidationCodes;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.time.Clock;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -93,9 +91,9 @@ public final class PartnerCenterStub implements AutoCloseable {
         connector.setPort(options.get(Setting.PORT));
         connector.open();
         server.addConnector(connector);
-        var clock = new AtomicReference<InstantSource>(Clock.systemUTC());
+        var clock = new StubClock();
         var signer = new Signer(options.get(Setting.TOKEN_SECRET));
-        var tokens = new AccessTokens(signer, () -> clock.get().instant(), options);
+        var tokens = new AccessTokens(signer, clock, options);
         var handler = new StubHandler(routes(options, clock, signer));
         var running = new GracefulHandler();
         running.setHandler(handler);
@@ -143,17 +141,16 @@ public final class PartnerCenterStub implements AutoCloseable {
         LifeCycle.stop(server);
     }
 
-    static List<Route> routes(StubOptions options, AtomicReference<InstantSource> clock, Signer signer) {
+    static List<Route> routes(StubOptions options, StubClock clock, Signer signer) {
         var store = new InMemoryCustomerStore();
-        InstantSource now = () -> clock.get().instant();
         var codes = new ValidationCodes();
         var replay = new AnswerReplay(options.get(Setting.REPEATED_REQUEST_ID));
-        var documents = new AgreementDocuments(signer, now, options);
-        var tokens = new AccessTokens(signer, now, options);
+        var documents = new AgreementDocuments(signer, clock, options);
+        var tokens = new AccessTokens(signer, clock, options);
         var check = new TokenCheck(tokens, options);
         var contract = Stream.concat(
-                        AgreementsApiRoutes.of(new Agreements(store, options, now, documents)).stream(),
-                        QualificationsApiRoutes.of(new Qualifications(store, codes, options, now)).stream())
+                        AgreementsApiRoutes.of(new Agreements(store, options, clock, documents)).stream(),
+                        QualificationsApiRoutes.of(new Qualifications(store, codes, options, clock)).stream())
                 .map(replay::replay)
                 // Outside, so that an arranged error is answered at once and not remembered.
                 .map(new CustomerGuard(store, options)::guard)

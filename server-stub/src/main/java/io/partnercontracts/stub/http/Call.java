@@ -153,6 +153,9 @@ public final class Call {
     }
 
     private static <T> T convert(String value, Class<T> type) {
+        if (Number.class.isAssignableFrom(type)) {
+            return convertNumber(value, type);
+        }
         if (type != UUID.class) {
             return type.cast(value);
         }
@@ -160,6 +163,15 @@ public final class Call {
             throw DocumentedError.TENANT_ID_NOT_A_GUID.failure();
         }
         return type.cast(UUID.fromString(value));
+    }
+
+    private static <T> T convertNumber(String value, Class<T> type) {
+        try {
+            return Json.MAPPER.convertValue(Long.valueOf(value), type);
+        } catch (NumberFormatException | JacksonException e) {
+            throw DocumentedError.INVALID_REQUEST_INPUT.failure(
+                    List.of("\"" + value + "\" in the query must be a whole number"));
+        }
     }
 
     private static StubFailure describe(JacksonException e) {

@@ -4,27 +4,37 @@ import io.partnercontracts.stub.api.AdminApi;
 import io.partnercontracts.stub.http.Answer;
 import io.partnercontracts.stub.http.AnswerReplay;
 import io.partnercontracts.stub.http.DocumentedError;
+import io.partnercontracts.stub.http.StubFailure;
 import io.partnercontracts.stub.http.WireDate;
 import io.partnercontracts.stub.model.Agreement;
+import io.partnercontracts.stub.model.ClockState;
+import io.partnercontracts.stub.model.CustomerPage;
+import io.partnercontracts.stub.model.CustomerSeed;
+import io.partnercontracts.stub.model.ErrorName;
 import io.partnercontracts.stub.model.VettingDecision;
-import java.time.Clock;
-import java.time.InstantSource;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Arranges what the stub knows, for tests. */
 public final class Admin implements AdminApi {
 
+    private static final int MAX_PAGE = 1000;
+    private static final Duration MAX_ADVANCE = Duration.ofDays(36_500);
+
     private final CustomerStore store;
-    private final AtomicReference<InstantSource> clock;
+    private final StubClock clock;
     private final ValidationCodes codes;
     private final AnswerReplay replay;
 
     /** Arranges this store, this clock and these codes, and resets what is replayed. */
-    public Admin(
-            CustomerStore store, AtomicReference<InstantSource> clock, ValidationCodes codes, AnswerReplay replay) {
+    public Admin(CustomerStore store, StubClock clock, ValidationCodes codes, AnswerReplay replay) {
         this.store = store;
         this.clock = clock;
         this.codes = codes;
@@ -36,16 +46,63 @@ public final class Admin implements AdminApi {
         store.clear();
         codes.replace(null);
         replay.clear();
-        clock.set(Clock.systemUTC());
+        clock.reset();
         return AdminApi.reset204();
     }
 
     @Override
+    public Answer listCustomers(ListCustomers request) {
+        var limit = Objects.requireNonNull(request.limit());
+        if (limit < 1 || limit > MAX_PAGE) {
+            throw DocumentedError.INVALID_REQUEST_INPUT.failure(List.of("limit: must be 1 to " + MAX_PAGE));
+        }
+        var found = store.list(request.after(), limit + 1);
+        var page = found.stream().limit(limit).map(Admin::summarise).toList();
+        return AdminApi.listCustomers200(new CustomerPage()
+                .customers(page)
+                .next(found.size() > limit ? page.get(limit - 1).getCustomerId() : null));
+    }
+
+    private static io.partnercontracts.stub.model.CustomerSummary summarise(CustomerSummary customer) {
+        return new io.partnercontracts.stub.model.CustomerSummary()
+                .customerId(customer.customerId())
+                .agreements(customer.agreements())
+                .qualifications(customer.qualifications())
+                .error(name(customer.error()));
+    }
+
+    @Override
+    public Answer getCustomer(GetCustomer request) {
+        var known = store.read(request.customerId());
+        return AdminApi.getCustomer200(new CustomerSeed()
+                .agreements(known.agreements())
+                .qualifications(known.qualifications())
+                .wrapQualifications(known.wrapQualifications())
+                .signedDirectly(known.signedDirectly())
+                .error(name(known.error())));
+    }
+
+    @Override
     public Answer putCustomer(PutCustomer request) {
-        var seed = request.customerSeed();
+        var arranged = read(request.customerSeed());
+        store.update(request.customerId(), before -> arranged);
+        return AdminApi.putCustomer204();
+    }
+
+    @Override
+    public Answer putCustomers(PutCustomers request) {
+        var arranged = new LinkedHashMap<UUID, CustomerState>();
+        request.customerSeeds()
+                .getCustomers()
+                .forEach(seed -> arranged.put(seed.getCustomerId(), read(seed.getSeed())));
+        arranged.forEach((customer, state) -> store.update(customer, before -> state));
+        return AdminApi.putCustomers204();
+    }
+
+    private static CustomerState read(CustomerSeed seed) {
         var agreements = Objects.requireNonNullElse(seed.getAgreements(), List.<Agreement>of());
         agreements.forEach(agreement -> WireDate.parse("dateAgreed", agreement.getDateAgreed()));
-        var arranged = new CustomerState(
+        return new CustomerState(
                 agreements,
                 Objects.requireNonNullElse(seed.getQualifications(), List.of()),
                 Boolean.TRUE.equals(seed.getWrapQualifications()),
@@ -53,8 +110,10 @@ public final class Admin implements AdminApi {
                 seed.getError() == null
                         ? null
                         : DocumentedError.valueOf(seed.getError().name()));
-        store.update(request.customerId(), before -> arranged);
-        return AdminApi.putCustomer204();
+    }
+
+    private static @Nullable ErrorName name(@Nullable DocumentedError error) {
+        return error == null ? null : ErrorName.valueOf(error.name());
     }
 
     @Override
@@ -85,8 +144,50 @@ public final class Admin implements AdminApi {
     }
 
     @Override
+    public Answer getClock(GetClock request) {
+        return AdminApi.getClock200(clockState());
+    }
+
+    @Override
     public Answer putClock(PutClock request) {
-        clock.set(InstantSource.fixed(request.clockSetting().getInstant().toInstant()));
+        clock.freeze(request.clockSetting().getInstant().toInstant());
         return AdminApi.putClock204();
+    }
+
+    @Override
+    public Answer advanceClock(AdvanceClock request) {
+        var duration = duration(request.clockAdvance().getDuration());
+        if (duration.isNegative() || duration.compareTo(MAX_ADVANCE) > 0) {
+            throw invalidDuration();
+        }
+        try {
+            clock.advance(duration);
+        } catch (DateTimeException e) {
+            throw DocumentedError.INVALID_PROPERTY.failure(List.of("duration: leads beyond all dates"));
+        }
+        return AdminApi.advanceClock200(clockState());
+    }
+
+    @Override
+    public Answer resetClock(ResetClock request) {
+        clock.reset();
+        return AdminApi.resetClock204();
+    }
+
+    private ClockState clockState() {
+        return new ClockState().instant(clock.instant().toString()).frozen(clock.isFrozen());
+    }
+
+    private static Duration duration(String text) {
+        try {
+            return Duration.parse(text);
+        } catch (DateTimeParseException e) {
+            throw invalidDuration();
+        }
+    }
+
+    private static StubFailure invalidDuration() {
+        return DocumentedError.INVALID_PROPERTY.failure(List.of(
+                "duration: must be an ISO 8601 duration such as PT1H30M, from PT0S to P" + MAX_ADVANCE.toDays() + "D"));
     }
 }

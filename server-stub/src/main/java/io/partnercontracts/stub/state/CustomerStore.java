@@ -1,7 +1,9 @@
 package io.partnercontracts.stub.state;
 
+import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps what was posted. Implementations are thread-safe. */
 public interface CustomerStore {
@@ -14,6 +16,15 @@ public interface CustomerStore {
      * customer comes between. If {@code change} throws, nothing is changed and the exception reaches the caller.
      */
     void update(UUID customerId, UnaryOperator<CustomerState> change);
+
+    /**
+     * Lists customers of whom something is known, in an order of the store's own that does not change.
+     *
+     * @param after only customers that come after this one in that order, whether or not it is known itself; all if
+     *     null
+     * @param limit how many at most
+     */
+    List<CustomerSummary> list(@Nullable UUID after, int limit);
 
     /** Forgets all customers. */
     void clear();
