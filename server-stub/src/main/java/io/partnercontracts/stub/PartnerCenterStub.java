@@ -7,8 +7,11 @@ import io.partnercontracts.stub.agreement.Agreements;
 import io.partnercontracts.stub.api.AdminApiRoutes;
 import io.partnercontracts.stub.api.AgreementsApiRoutes;
 import io.partnercontracts.stub.api.DocumentsApiRoutes;
+import io.partnercontracts.stub.api.FaultsApiRoutes;
 import io.partnercontracts.stub.api.HealthApiRoutes;
+import io.partnercontracts.stub.api.MetricsApiRoutes;
 import io.partnercontracts.stub.api.QualificationsApiRoutes;
+import io.partnercontracts.stub.api.RequestsApiRoutes;
 import io.partnercontracts.stub.api.TokensApiRoutes;
 import io.partnercontracts.stub.auth.AccessTokens;
 import io.partnercontracts.stub.auth.Signer;
@@ -27,6 +30,14 @@ import io.partnercontracts.stub.state.CustomerGuard;
 import io.partnercontracts.stub.state.InMemoryCustomerStore;
 import io.partnercontracts.stub.state.StubClock;
 import io.partnercontracts.stub.state.ValidationCodes;
+import io.partnercontracts.stub.steer.FaultAdmin;
+import io.partnercontracts.stub.steer.Faults;
+import io.partnercontracts.stub.steer.Journal;
+import io.partnercontracts.stub.steer.MetricsAdmin;
+import io.partnercontracts.stub.steer.Preferences;
+import io.partnercontracts.stub.steer.RequestAdmin;
+import io.partnercontracts.stub.steer.SiteGuard;
+import io.partnercontracts.stub.steer.Steering;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -52,18 +63,21 @@ public final class PartnerCenterStub implements AutoCloseable {
     private final GracefulHandler running;
     private final StubOptions options;
     private final AccessTokens tokens;
+    private final Steering steering;
 
     private PartnerCenterStub(
             Server server,
             ServerConnector connector,
             GracefulHandler running,
             StubOptions options,
-            AccessTokens tokens) {
+            AccessTokens tokens,
+            Steering steering) {
         this.server = server;
         this.connector = connector;
         this.running = running;
         this.options = options;
         this.tokens = tokens;
+        this.steering = steering;
     }
 
     /**
@@ -94,14 +108,18 @@ public final class PartnerCenterStub implements AutoCloseable {
         var clock = new StubClock();
         var signer = new Signer(options.get(Setting.TOKEN_SECRET));
         var tokens = new AccessTokens(signer, clock, options);
-        var handler = new StubHandler(routes(options, clock, signer));
+        var steering = new Steering(clock, options.get(Setting.JOURNAL_REQUESTS), options.get(Setting.JOURNAL_BYTES));
+        var guard = new SiteGuard(
+                options.get(Setting.HOST),
+                new InetSocketAddress(options.get(Setting.HOST), 0).getAddress().isLoopbackAddress());
+        var handler = new StubHandler(routes(options, clock, signer, steering, guard), steering);
         var running = new GracefulHandler();
         running.setHandler(handler);
         server.setHandler(running);
         server.setErrorHandler(handler::handleError);
         server.setRequestLog(new RequestLogger());
         LifeCycle.start(server);
-        return new PartnerCenterStub(server, connector, running, options, tokens);
+        return new PartnerCenterStub(server, connector, running, options, tokens, steering);
     }
 
     /**
@@ -113,6 +131,16 @@ public final class PartnerCenterStub implements AutoCloseable {
         var all = new InetSocketAddress(host, 0).getAddress().isAnyLocalAddress();
         return URI.create(
                 "http://" + HostPort.normalizeHost(all ? "127.0.0.1" : host) + ":" + connector.getLocalPort());
+    }
+
+    /** The faults that hit requests; none at first. */
+    public Faults faults() {
+        return steering.faults();
+    }
+
+    /** The last requests and why they were answered as they were. */
+    public Journal journal() {
+        return steering.journal();
     }
 
     /**
@@ -135,13 +163,14 @@ public final class PartnerCenterStub implements AutoCloseable {
     @Override
     public void close() {
         var answered = running.shutdown();
+        steering.hurry();
         connector.close();
         answered.completeOnTimeout(null, options.get(Setting.SHUTDOWN_TIMEOUT), MILLISECONDS)
                 .join();
         LifeCycle.stop(server);
     }
 
-    static List<Route> routes(StubOptions options, StubClock clock, Signer signer) {
+    static List<Route> routes(StubOptions options, StubClock clock, Signer signer, Steering steering, SiteGuard guard) {
         var store = new InMemoryCustomerStore();
         var codes = new ValidationCodes();
         var replay = new AnswerReplay(options.get(Setting.REPEATED_REQUEST_ID));
@@ -154,10 +183,16 @@ public final class PartnerCenterStub implements AutoCloseable {
                 .map(replay::replay)
                 // Outside, so that an arranged error is answered at once and not remembered.
                 .map(new CustomerGuard(store, options)::guard)
+                .map(Preferences::prefer)
                 .map(check::check);
-        var admin = Stream.concat(
-                AdminApiRoutes.of(new Admin(store, clock, codes, replay)).stream(),
-                HealthApiRoutes.of(new Health()).stream());
+        var admin = Stream.of(
+                        AdminApiRoutes.of(new Admin(store, clock, codes, replay, steering)),
+                        FaultsApiRoutes.of(new FaultAdmin(steering.faults())),
+                        RequestsApiRoutes.of(new RequestAdmin(steering.journal())),
+                        MetricsApiRoutes.of(new MetricsAdmin(steering.metrics(), store)),
+                        HealthApiRoutes.of(new Health()))
+                .flatMap(List::stream)
+                .map(guard::guard);
         var neighbours = Stream.concat(
                 TokensApiRoutes.of(new TokenEndpoint(tokens)).stream().map(check::check),
                 DocumentsApiRoutes.of(documents).stream());

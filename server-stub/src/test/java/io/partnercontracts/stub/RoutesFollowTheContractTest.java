@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.partnercontracts.stub.auth.Signer;
 import io.partnercontracts.stub.config.StubOptions;
+import io.partnercontracts.stub.state.StubClock;
+import io.partnercontracts.stub.steer.SiteGuard;
+import io.partnercontracts.stub.steer.Steering;
 import java.io.IOException;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -40,9 +41,14 @@ class RoutesFollowTheContractTest {
     }
 
     private static List<Operation> bound() {
-        var clock = new AtomicReference<>(InstantSource.system());
-        var options = StubOptions.defaults();
-        return PartnerCenterStub.routes(options, clock, new Signer("")).stream()
+        var clock = new StubClock();
+        return PartnerCenterStub.routes(
+                        StubOptions.defaults(),
+                        clock,
+                        new Signer(""),
+                        new Steering(clock, 0, 0),
+                        new SiteGuard("localhost", true))
+                .stream()
                 .map(route -> new Operation(
                         route.method(),
                         route.path(),

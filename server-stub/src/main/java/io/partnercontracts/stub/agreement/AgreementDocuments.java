@@ -64,23 +64,21 @@ public final class AgreementDocuments implements DocumentsApi {
     public Answer displayDocument(DisplayDocument request) {
         return serve(
                 request.link(),
+                "text/html; charset=utf-8",
                 text -> "<!DOCTYPE html><html lang=\"en\"><title>Agreement</title><p>" + text + "</p></html>",
-                Map.of("Content-Type", "text/html; charset=utf-8"));
+                Map.of());
     }
 
     @Override
     public Answer downloadDocument(DownloadDocument request) {
         return serve(
                 request.link(),
+                "application/rtf",
                 text -> "{\\rtf1\\ansi " + text + "\\par}",
-                Map.of(
-                        "Content-Type",
-                        "application/rtf",
-                        "Content-Disposition",
-                        "attachment; filename=\"agreement.rtf\""));
+                Map.of("Content-Disposition", "attachment; filename=\"agreement.rtf\""));
     }
 
-    private Answer serve(String link, UnaryOperator<String> form, Map<String, String> headers) {
+    private Answer serve(String link, String type, UnaryOperator<String> form, Map<String, String> headers) {
         var claims = signer.verify(LINK, link);
         if (claims.isEmpty()) {
             return refused(404, "The stub made no such link.");
@@ -88,10 +86,11 @@ public final class AgreementDocuments implements DocumentsApi {
         if (!clock.instant().isBefore(Instant.parse(claims.get().path("expires").asString()))) {
             return refused(403, "This link has expired, as links do after five minutes: ask for the document again.");
         }
-        return new Answer(200, form.apply(TEXT + claims.get().path("templateId").asString() + "."), headers);
+        var text = form.apply(TEXT + claims.get().path("templateId").asString() + ".");
+        return new Answer(200, new Answer.Text(type, text), headers);
     }
 
     private static Answer refused(int status, String why) {
-        return new Answer(status, why, Map.of("Content-Type", "text/plain; charset=utf-8"));
+        return new Answer(status, new Answer.Text("text/plain; charset=utf-8", why));
     }
 }

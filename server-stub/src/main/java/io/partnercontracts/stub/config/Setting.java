@@ -139,6 +139,18 @@ public final class Setting<T extends @Nullable Object> {
             "32 characters or more",
             "what signs tokens and document links, for stubs that take each other's",
             text -> Optional.of(text).filter(given -> given.strip().length() >= 32));
+    /** How many requests the journal of {@code /__admin/requests} holds; the oldest are forgotten. Default 1000. */
+    public static final Setting<Integer> JOURNAL_REQUESTS =
+            number("journal-requests", 1_000, 0, 1_000_000, "", "how many of the last requests are kept, 0 for none");
+
+    /** How many bytes of memory, roughly, the journal takes; the oldest requests are forgotten. Default 8 MiB. */
+    public static final Setting<Integer> JOURNAL_BYTES = number(
+            "journal-bytes",
+            8 * 1024 * 1024,
+            65_536,
+            999_999_999,
+            " bytes",
+            "most memory for the requests that are kept");
 
     private final String key;
     private final T defaultValue;

@@ -72,6 +72,11 @@ public final class Call {
         return value == null ? defaultValue : convert(value, type);
     }
 
+    /** The values of all headers of this name, in any letter case. */
+    public List<String> headers(String name) {
+        return request.getHeaders().getValuesList(name);
+    }
+
     /** The body of an operation that has one, valid, and read by the same rules in all media types. */
     public <T> T body(Class<T> type) {
         T value;

@@ -25,7 +25,11 @@ public enum DocumentedError {
     INVALID_REQUEST_INPUT(400, Map.of()),
     /** Has no body. */
     MFA_REQUIRED(new Answer(
-            401, null, Map.of("WWW-Authenticate", "Bearer error=\"invalid_token\""), "Unauthorized - MFA required")),
+            401,
+            null,
+            Map.of("WWW-Authenticate", "Bearer error=\"invalid_token\""),
+            "Unauthorized - MFA required",
+            null)),
     /** In the text {0} is the partner and {1} the customer. */
     NO_RELATIONSHIP(403, 20002, "The partner ID {0} has no commerce relationship with the customer ID {1}."),
     NOT_FOUND(404, Map.of()),
@@ -46,17 +50,21 @@ public enum DocumentedError {
 
     DocumentedError(int status, Map<String, String> headers) {
         var file = "errors/" + name().toLowerCase(Locale.ROOT).replace('_', '-') + ".json";
-        answer = new Answer(status, Json.example(file, ObjectNode.class), headers);
+        answer = new Answer(status, Json.example(file, ObjectNode.class), headers).because(reason());
     }
 
     DocumentedError(int status, Object code, String description) {
         var body = Json.example("errors/invalid-property.json", ObjectNode.class);
         body.put("description", description).set("code", Json.MAPPER.valueToTree(code));
-        answer = new Answer(status, body);
+        answer = new Answer(status, body).because(reason());
     }
 
     DocumentedError(Answer answer) {
-        this.answer = answer;
+        this.answer = answer.because(reason());
+    }
+
+    private String reason() {
+        return "documented error " + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** The answer with the contract's example as its body. */
@@ -80,17 +88,18 @@ public enum DocumentedError {
         for (int i = 0; i < values.length; i++) {
             body.put("description", body.path("description").asString().replace("{" + i + "}", values[i]));
         }
-        return new StubFailure(new Answer(answer.status(), body, answer.headers()));
+        return new StubFailure(answer.withBody(body));
     }
 
     /** The same under another status: the service's statuses do not follow from its codes (decision C23). */
     public StubFailure failure(int status) {
-        return new StubFailure(new Answer(status, answer.body(), answer.headers()));
+        return new StubFailure(answer.withStatus(status));
     }
 
-    StubFailure failure(int status, List<String> details) {
+    /** Ends a request with this error under another status and says in its member {@code data} what is wrong. */
+    public StubFailure failure(int status, List<String> details) {
         var body = Json.MAPPER.<ObjectNode>valueToTree(answer.body());
         body.set("data", Json.MAPPER.valueToTree(details));
-        return new StubFailure(new Answer(status, body, answer.headers()));
+        return new StubFailure(answer.withStatus(status).withBody(body).because(String.join("; ", details)));
     }
 }

@@ -1,16 +1,23 @@
 package io.partnercontracts.stub.http;
 
-/** Ends a request with an error, made by {@link DocumentedError}. */
+/** Ends a request with an error, most often made by {@link DocumentedError}. */
 public final class StubFailure extends RuntimeException {
 
     private final transient Answer answer;
 
-    StubFailure(Answer answer) {
+    /** Ends a request with this answer. */
+    public StubFailure(Answer answer) {
         super(null, null, false, false);
         this.answer = answer;
     }
 
-    Answer answer() {
+    /** The same end for another reason. */
+    public StubFailure because(String why) {
+        return new StubFailure(answer.because(why));
+    }
+
+    /** What the request is answered with. */
+    public Answer answer() {
         return answer;
     }
 }

@@ -1,7 +1,8 @@
 package io.partnercontracts.stub.http;
 
+import io.partnercontracts.stub.steer.Exchange;
+import io.partnercontracts.stub.steer.Steering;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -17,6 +19,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Fields;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,21 +30,25 @@ public final class StubHandler extends Handler.Abstract {
     public static final int MAX_BODY = 1024 * 1024;
 
     private static final Logger LOG = LoggerFactory.getLogger(StubHandler.class);
+    private static final byte[] NO_BODY = {};
     private static final SecureRandom RANDOM = new SecureRandom();
 
     /** An answer and the media types that the contract declares for it. */
     private record Reply(Answer answer, List<String> types) {}
 
     private final List<Route> routes;
+    private final Steering steering;
 
-    /** Answers the requests of these routes, and all others with a documented error. */
-    public StubHandler(List<Route> routes) {
+    /** Answers the requests of these routes, and all others with a documented error, unless they are steered. */
+    public StubHandler(List<Route> routes, Steering steering) {
         this.routes = List.copyOf(routes);
+        this.steering = steering;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        write(answer(request), request, response, callback);
+        var exchange = new Exchange(request);
+        write(answer(request, exchange), exchange, request, response, callback);
         return true;
     }
 
@@ -50,16 +57,19 @@ public final class StubHandler extends Handler.Abstract {
         var failure = response.getStatus() >= 500
                 ? DocumentedError.UNEXPECTED_SERVICE_ERROR.failure(response.getStatus(), List.of())
                 : refuse(response.getStatus(), "The request is no valid HTTP, or too large");
-        write(error(failure.answer()), request, response, callback);
+        write(error(failure.answer()), new Exchange(request), request, response, callback);
         return true;
     }
 
-    private Reply answer(Request request) {
+    private Reply answer(Request request, Exchange exchange) {
         try {
             // First of all, because a connection with unread bytes cannot carry another request.
             var body = readBody(request);
             var segments = Request.getPathInContext(request).split("/", -1);
             var route = route(request, segments);
+            var path = route.match(segments).orElseThrow();
+            exchange.matched(route.operationId(), route.path(), path, body);
+            steering.before(exchange);
             if (route.secured() && Call.bearerToken(request).isEmpty()) {
                 throw DocumentedError.PARTNER_TOKEN_MISSING.failure();
             }
@@ -71,7 +81,6 @@ public final class StubHandler extends Handler.Abstract {
             var sent = route.consumes().isEmpty()
                     ? null
                     : SentBody.of(headers.get(HttpHeader.CONTENT_TYPE), route.consumes(), body);
-            var path = route.match(segments).orElseThrow();
             var answer = route.handler().apply(new Call(request, path, query(request), sent));
             return answer.status() < 400 ? new Reply(answer, List.copyOf(types)) : error(answer);
         } catch (StubFailure e) {
@@ -135,7 +144,7 @@ public final class StubHandler extends Handler.Abstract {
         return DocumentedError.INVALID_REQUEST_INPUT.failure(status, List.of(detail));
     }
 
-    private static void write(Reply reply, Request request, Response response, Callback callback) {
+    private void write(Reply reply, Exchange exchange, Request request, Response response, Callback callback) {
         var answer = reply.answer();
         var headers = response.getHeaders();
         answer.headers().forEach(headers::put);
@@ -144,20 +153,26 @@ public final class StubHandler extends Handler.Abstract {
         echo("MS-CV", request, response, newCorrelationVector());
         headers.put("MS-ServerId", "0000005B");
         response.setStatus(answer.status());
-        if (answer.reason() != null) {
-            request.addHttpStreamWrapper(stream -> new ReasonPhrase(stream, answer.reason()));
+        var phrase = answer.phrase();
+        if (phrase != null) {
+            request.addHttpStreamWrapper(stream -> new ReasonPhrase(stream, phrase));
         }
-        if (answer.body() == null) {
-            response.write(true, null, callback);
-        } else if (answer.body() instanceof String text) {
-            response.write(true, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), callback);
-        } else {
-            var type = MediaTypes.choose(request.getHeaders(), reply.types()).orElse(MediaTypes.JSON);
-            headers.put(HttpHeader.CONTENT_TYPE, type + "; charset=utf-8");
-            var bytes =
-                    MediaTypes.isXml(type) ? Xml.write(answer.body()) : Json.MAPPER.writeValueAsBytes(answer.body());
-            response.write(true, ByteBuffer.wrap(bytes), callback);
+        var body = body(answer.body(), reply.types(), request, headers);
+        exchange.answered(answer, body, headers.get("MS-RequestId"), headers.get("MS-CorrelationId"));
+        steering.deliver(exchange, request, response, body, callback);
+    }
+
+    private static byte[] body(@Nullable Object body, List<String> types, Request request, HttpFields.Mutable headers) {
+        if (body == null) {
+            return NO_BODY;
         }
+        if (body instanceof Answer.Text text) {
+            headers.put(HttpHeader.CONTENT_TYPE, text.type());
+            return text.text().getBytes(StandardCharsets.UTF_8);
+        }
+        var type = MediaTypes.choose(request.getHeaders(), types).orElse(MediaTypes.JSON);
+        headers.put(HttpHeader.CONTENT_TYPE, type + "; charset=utf-8");
+        return MediaTypes.isXml(type) ? Xml.write(body) : Json.MAPPER.writeValueAsBytes(body);
     }
 
     private static void echo(String name, Request request, Response response, String otherwise) {

@@ -48,6 +48,9 @@ final class Xml {
     }
 
     private static String rootName(Object body) {
+        if (body instanceof Answer.Tree known) {
+            return known.schema();
+        }
         if (body instanceof ObjectNode error) {
             return error.has("statusCode") ? "ThrottlingError" : error.has("errorName") ? "CommerceError" : "ApiError";
         }

@@ -39,7 +39,8 @@ public final class RequestLogger implements RequestLog {
         }
     }
 
-    static @Nullable String traceId(@Nullable String traceparent) {
+    /** The trace id of a W3C {@code traceparent}; null if it is absent or none. */
+    public static @Nullable String traceId(@Nullable String traceparent) {
         var parts = TRACEPARENT.matcher(Objects.requireNonNullElse(traceparent, ""));
         return parts.matches() ? parts.group(1) : null;
     }

@@ -12,6 +12,7 @@ import io.partnercontracts.stub.model.CustomerPage;
 import io.partnercontracts.stub.model.CustomerSeed;
 import io.partnercontracts.stub.model.ErrorName;
 import io.partnercontracts.stub.model.VettingDecision;
+import io.partnercontracts.stub.steer.Steering;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -32,13 +33,15 @@ public final class Admin implements AdminApi {
     private final StubClock clock;
     private final ValidationCodes codes;
     private final AnswerReplay replay;
+    private final Steering steering;
 
-    /** Arranges this store, this clock and these codes, and resets what is replayed. */
-    public Admin(CustomerStore store, StubClock clock, ValidationCodes codes, AnswerReplay replay) {
+    /** Arranges this store, this clock and these codes, and resets what is replayed and steered. */
+    public Admin(CustomerStore store, StubClock clock, ValidationCodes codes, AnswerReplay replay, Steering steering) {
         this.store = store;
         this.clock = clock;
         this.codes = codes;
         this.replay = replay;
+        this.steering = steering;
     }
 
     @Override
@@ -47,6 +50,7 @@ public final class Admin implements AdminApi {
         codes.replace(null);
         replay.clear();
         clock.reset();
+        steering.clear();
         return AdminApi.reset204();
     }
 

@@ -8,6 +8,14 @@ import org.jspecify.annotations.Nullable;
 /** Keeps what was posted. Implementations are thread-safe. */
 public interface CustomerStore {
 
+    /**
+     * How much a store holds.
+     *
+     * @param customers how many customers of whom something is known
+     * @param agreements how many confirmed agreements
+     */
+    record Held(long customers, long agreements) {}
+
     /** What is known of the customer; {@link CustomerState#EMPTY} if nothing is. */
     CustomerState read(UUID customerId);
 
@@ -25,6 +33,9 @@ public interface CustomerStore {
      * @param limit how many at most
      */
     List<CustomerSummary> list(@Nullable UUID after, int limit);
+
+    /** How much is held, of all customers together. */
+    Held held();
 
     /** Forgets all customers. */
     void clear();

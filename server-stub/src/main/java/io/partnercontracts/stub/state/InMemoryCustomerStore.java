@@ -37,6 +37,15 @@ public final class InMemoryCustomerStore implements CustomerStore {
     }
 
     @Override
+    public Held held() {
+        return new Held(
+                customers.size(),
+                customers.values().stream()
+                        .mapToLong(customer -> customer.agreements().size())
+                        .sum());
+    }
+
+    @Override
     public void clear() {
         customers.clear();
     }

@@ -1,0 +1,280 @@
+package io.partnercontracts.stub.steer;
+
+import io.partnercontracts.stub.http.Answer;
+import io.partnercontracts.stub.log.RequestLogger;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpURI;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.NanoTime;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request and its answer. While it is answered, one thread at a time fills it; in the journal nothing changes any
+ * more but the duration of an answer that is kept back.
+ *
+ * <p>It holds on to what the server has anyway, and makes texts of it only when asked.
+ */
+public final class Exchange {
+
+    /** The status of an exchange whose connection was dropped. */
+    public static final int DROPPED = 0;
+
+    private static final HttpField[] NO_HEADERS = {};
+    private static final byte[] NO_BYTES = {};
+    private static final String TOKEN_NOT_KEPT = "(not kept)";
+
+    private final long time;
+    private final long beginNanos;
+    private final String method;
+    private final HttpURI uri;
+
+    private long id;
+    private int size;
+    private HttpField[] headers = NO_HEADERS;
+    private @Nullable String operationId;
+    private @Nullable String template;
+    private @Nullable String customerId;
+    private byte[] body = NO_BYTES;
+    private int bodyLength;
+    private @Nullable Effect effect;
+    private int status;
+    private @Nullable String reason;
+    private Map<String, String> answerHeaders = Map.of();
+    private byte[] answerBody = NO_BYTES;
+    private int answerBodyLength;
+    private @Nullable String requestId;
+    private @Nullable String correlationId;
+    private volatile long durationNanos = -1;
+
+    /** An exchange that begins with this request. */
+    public Exchange(Request request) {
+        time = Request.getTimeStamp(request);
+        beginNanos = request.getBeginNanoTime();
+        method = request.getMethod();
+        uri = request.getHttpURI();
+    }
+
+    /** Says which operation the request is for, and what it carries. */
+    public void matched(String operation, String pathTemplate, Map<String, String> pathValues, byte[] sentBody) {
+        operationId = operation;
+        template = pathTemplate;
+        customerId = pathValues.get("customer_id");
+        body = sentBody;
+        bodyLength = sentBody.length;
+    }
+
+    /** Says what is answered, under which ids. */
+    public void answered(Answer answer, byte[] bytes, @Nullable String givenRequestId, @Nullable String correlation) {
+        status = effect != null && effect.isDrop() ? DROPPED : answer.status();
+        reason = answer.reason();
+        answerHeaders = answer.headers();
+        answerBody = bytes;
+        answerBodyLength = answerBody.length;
+        requestId = givenRequestId;
+        correlationId = correlation;
+    }
+
+    /** Numbers the requests in the order in which they were answered; 0 outside the journal. */
+    public long id() {
+        return id;
+    }
+
+    /** When the request came, by the machine's clock, in milliseconds. */
+    public Instant time() {
+        return Instant.ofEpochMilli(time);
+    }
+
+    /** How long until the answer was handed to the network; null before. */
+    public @Nullable Duration duration() {
+        var nanos = durationNanos;
+        return nanos < 0 ? null : Duration.ofNanos(nanos);
+    }
+
+    /** The HTTP method. */
+    public String method() {
+        return method;
+    }
+
+    /** The path as it was sent. */
+    public String path() {
+        return Objects.requireNonNullElse(uri.getPath(), "");
+    }
+
+    /** The query as it was sent, without the question mark, or null. */
+    public @Nullable String query() {
+        return uri.getQuery();
+    }
+
+    /** The contract's operation, or null if it has none for the request. */
+    public @Nullable String operationId() {
+        return operationId;
+    }
+
+    /** The contract's path template, or null if it has none for the request. */
+    public @Nullable String template() {
+        return template;
+    }
+
+    /** The customer in the path as it was sent, or null if the path has none. */
+    public @Nullable String customerId() {
+        return customerId;
+    }
+
+    /**
+     * The headers by name, in any letter case; several of one name are joined by a comma. Of a token the scheme alone
+     * is kept.
+     */
+    public Map<String, String> headers() {
+        var values = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        for (var header : headers) {
+            values.merge(
+                    header.getName(),
+                    Objects.requireNonNullElse(header.getValue(), ""),
+                    (one, other) -> one + ", " + other);
+        }
+        return values;
+    }
+
+    /** The request's body as text; empty if there was none, and if the contract has no operation for the request. */
+    public String body() {
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    /** How many bytes the body had; more than are kept if it was long. */
+    public int bodyLength() {
+        return bodyLength;
+    }
+
+    /** Whether the whole body is kept. */
+    public boolean hasWholeBody() {
+        return body.length == bodyLength;
+    }
+
+    /** The status of the answer, or {@link #DROPPED}. */
+    public int status() {
+        return status;
+    }
+
+    /** Why it was answered so. */
+    public String reason() {
+        var why = Objects.requireNonNullElse(reason, "answered from what the stub knows");
+        return effect == null ? why : effect.describe(why);
+    }
+
+    /** The headers that only this answer has, such as Retry-After. */
+    public Map<String, String> answerHeaders() {
+        return answerHeaders;
+    }
+
+    /** The answer's body as text; empty if it has none. */
+    public String answerBody() {
+        return new String(answerBody, StandardCharsets.UTF_8);
+    }
+
+    /** How many bytes the answer's body had; more than are kept if it was long. */
+    public int answerBodyLength() {
+        return answerBodyLength;
+    }
+
+    /** Whether the whole body of the answer is kept. */
+    public boolean hasWholeAnswerBody() {
+        return answerBody.length == answerBodyLength;
+    }
+
+    /** The MS-RequestId of the answer, or null if the server refused the request before it was read. */
+    public @Nullable String requestId() {
+        return requestId;
+    }
+
+    /** The MS-CorrelationId of the answer, or null if the server refused the request before it was read. */
+    public @Nullable String correlationId() {
+        return correlationId;
+    }
+
+    /** The trace id of a W3C {@code traceparent}, or null. */
+    public @Nullable String traceId() {
+        return RequestLogger.traceId(headers().get("traceparent"));
+    }
+
+    /** Where the contract declares this answer, or, if it does not, the operation; null if it has neither. */
+    public @Nullable String contract() {
+        if (operationId == null || template == null) {
+            return null;
+        }
+        var operation = "openapi.yaml#/paths/" + template.replace("~", "~0").replace("/", "~1") + "/"
+                + method.toLowerCase(Locale.ROOT);
+        return DocumentedAnswers.of(operationId).stream().anyMatch(answer -> answer.status() == status)
+                ? operation + "/responses/" + status
+                : operation;
+    }
+
+    @Nullable
+    Effect effect() {
+        return effect;
+    }
+
+    void hitBy(Effect hit) {
+        effect = hit;
+    }
+
+    /** Whether the contract has the operation, or nothing has the path. */
+    boolean concernsTheContract() {
+        return operationId == null ? !path().startsWith("/__admin") : DocumentedAnswers.know(operationId);
+    }
+
+    long sinceBegin() {
+        return NanoTime.since(beginNanos);
+    }
+
+    void handedOver() {
+        durationNanos = sinceBegin();
+    }
+
+    /** Makes it fit for the journal: with headers, but without tokens and without the rest of long bodies. */
+    void keep(HttpFields sent, int longestBody) {
+        var kept = new HttpField[sent.size()];
+        for (int i = 0; i < kept.length; i++) {
+            kept[i] = withoutToken(sent.getField(i));
+        }
+        headers = kept;
+        if (body.length > longestBody) {
+            body = Arrays.copyOf(body, longestBody);
+        }
+        if (answerBody.length > longestBody) {
+            answerBody = Arrays.copyOf(answerBody, longestBody);
+        }
+        size = 400 + 2 * path().length() + body.length + answerBody.length;
+        for (var header : kept) {
+            size += 100 + Objects.requireNonNullElse(header.getValue(), "").length();
+        }
+    }
+
+    void number(long number) {
+        id = number;
+    }
+
+    /** About how many bytes of memory it takes in the journal. */
+    int size() {
+        return size;
+    }
+
+    private static HttpField withoutToken(HttpField header) {
+        var name = header.getHeader();
+        if (name != HttpHeader.AUTHORIZATION && name != HttpHeader.PROXY_AUTHORIZATION) {
+            return header;
+        }
+        var value = Objects.requireNonNullElse(header.getValue(), "");
+        var end = value.indexOf(' ');
+        return new HttpField(name, end < 0 ? TOKEN_NOT_KEPT : value.substring(0, end + 1) + TOKEN_NOT_KEPT);
+    }
+}
