@@ -9,6 +9,7 @@ import io.partnercontracts.stub.auth.TokenSpec;
 import io.partnercontracts.stub.config.Setting;
 import io.partnercontracts.stub.config.StubOptions;
 import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +17,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -211,6 +214,26 @@ class CheckedTokensTest {
 
             assertThat(other.get(agreements, token).status()).isEqualTo(200);
             assertRefused(stub.get(agreements, token), 401, 400);
+        }
+    }
+
+    /** With the header {"alg":"HS256","typ":"JWT"}, as the usual tools write it. */
+    @Test
+    void takesTokensThatOthersSignWithItsSecret() throws GeneralSecurityException {
+        var secret = "a secret of more than 32 characters";
+        var mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(secret.getBytes(UTF_8), "HmacSHA256"));
+        var signed = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9."
+                + base64("{\"aud\":\"" + TokenSpec.PARTNER_CENTER
+                        + "\",\"exp\":4102444800,\"scp\":\"x\",\"amr\":[\"mfa\"]}");
+        var token = "Bearer " + signed + "."
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(mac.doFinal(signed.getBytes(UTF_8)));
+        try (var knowing = new RunningStub(CHECKED.with(Setting.TOKEN_SECRET, secret))) {
+            assertThat(knowing.get(agreements, "Authorization", token).status()).isEqualTo(200);
+            var form = "application/x-www-form-urlencoded";
+            var exchanged = knowing.post(
+                    "/generatetoken", "grant_type=jwt_token", "Content-Type", form, "Authorization", token);
+            assertThat(exchanged.status()).isEqualTo(200);
         }
     }
 

@@ -14,7 +14,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,6 @@ public final class TokenEndpoint implements TokensApi {
     // RFC 6749, 5.1
     private static final Map<String, String> HEADERS = Map.of("Cache-Control", "no-store");
 
-    private static final Pattern GUID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
     private static final Pattern RESOURCE = Pattern.compile("(?:^|.*\\s)(\\w+://\\S+)/[^\\s/]+(?:\\s.*|$)");
     private static final String SCOPE = "user_impersonation";
 
@@ -74,8 +72,9 @@ public final class TokenEndpoint implements TokensApi {
         var call = request.call();
         var spec = tokens.read(call.bearerToken())
                 .map(TokenSpec::of)
-                .orElseGet(
-                        () -> TokenSpec.appAndUser().ofUser(guid(call.userId())).ofTenant(guid(call.partnerId())));
+                .orElseGet(() -> TokenSpec.appAndUser()
+                        .ofUser(TokenSpec.guid(call.userId()))
+                        .ofTenant(TokenSpec.guid(call.partnerId())));
         return new Answer(
                 200, version2(spec.forAudience(TokenSpec.PARTNER_CENTER)).refreshToken(null), HEADERS);
     }
@@ -104,7 +103,7 @@ public final class TokenEndpoint implements TokensApi {
 
     private Answer answer(Call call, String tenant, @Nullable String audience, Function<TokenSpec, ?> form) {
         try {
-            var spec = granted(call, audience).ofTenant(guid(tenant)).ofClient(client(call));
+            var spec = granted(call, audience).ofTenant(TokenSpec.guid(tenant)).ofClient(client(call));
             return new Answer(200, form.apply(audience == null ? spec : spec.forAudience(audience)), HEADERS);
         } catch (Refusal refusal) {
             return refusal.answer;
@@ -204,12 +203,5 @@ public final class TokenEndpoint implements TokensApi {
 
     private static String value(Call call, String name) {
         return Objects.toString(call.form(name, String.class, ""));
-    }
-
-    /** A GUID as it is, and one made of any other text. */
-    private static UUID guid(String text) {
-        return GUID.matcher(text).matches()
-                ? UUID.fromString(text)
-                : UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -4,6 +4,7 @@ import io.partnercontracts.stub.http.Call;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -31,6 +32,7 @@ public record TokenSpec(
     /** The audience of Partner Center (decision C36). */
     public static final String PARTNER_CENTER = "https://api.partnercenter.microsoft.com";
 
+    private static final Pattern GUID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
     private static final String NOBODY = new UUID(0, 0).toString();
 
     /** @throws IllegalArgumentException if the lifetime is negative */
@@ -88,11 +90,11 @@ public record TokenSpec(
     /** What the claims of a token of the stub say, with the ordinary lifetime. */
     static TokenSpec of(JsonNode claims) {
         return new TokenSpec(
-                hasUser(claims) ? UUID.fromString(claims.path("oid").asString()) : null,
+                hasUser(claims) ? guid(claims.path("oid").asString("")) : null,
                 hasMfa(claims),
-                UUID.fromString(claims.path("tid").asString()),
-                claims.path("appid").asString(),
-                claims.path("aud").asString(),
+                guid(claims.path("tid").asString("")),
+                claims.path("appid").asString(""),
+                claims.path("aud").asString(""),
                 null);
     }
 
@@ -106,8 +108,15 @@ public record TokenSpec(
                 .anyMatch(method -> method.asString().equals("mfa"));
     }
 
+    /** A GUID as it is, and one made of any other text. */
+    static UUID guid(String text) {
+        return GUID.matcher(text).matches()
+                ? UUID.fromString(text)
+                : UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8));
+    }
+
     /** The claim {@code oid}: of an app-only token, it is that of the application in the tenant. */
     UUID objectId() {
-        return user == null ? UUID.nameUUIDFromBytes((tenant + client).getBytes(StandardCharsets.UTF_8)) : user;
+        return user == null ? guid(tenant + client) : user;
     }
 }

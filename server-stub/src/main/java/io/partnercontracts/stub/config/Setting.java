@@ -137,7 +137,7 @@ public final class Setting<T extends @Nullable Object> {
             "token-secret",
             "",
             "32 characters or more",
-            "what signs tokens and document links, for stubs that take each other's",
+            "what signs tokens and document links, for stubs that take each other's; as variable, nobody sees it",
             text -> Optional.of(text).filter(given -> given.strip().length() >= 32));
     /** How many requests the journal of {@code /__admin/requests} holds; the oldest are forgotten. Default 1000. */
     public static final Setting<Integer> JOURNAL_REQUESTS =
