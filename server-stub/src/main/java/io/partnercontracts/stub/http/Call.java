@@ -34,6 +34,8 @@ public final class Call {
 
     private static final Validator VALIDATOR = Validation.byDefaultProvider()
             .configure()
+            // The one of a program that embeds the stub is not meant for the stub.
+            .ignoreXmlConfiguration()
             .messageInterpolator(new ParameterMessageInterpolator())
             .buildValidatorFactory()
             .getValidator();
