@@ -51,6 +51,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.HostPort;
 import org.eclipse.jetty.util.component.LifeCycle;
+import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 
 /**
  * A running stub of Partner Center: it answers the operations of the contract on a port, by default of the loopback
@@ -100,7 +101,7 @@ public final class PartnerCenterStub implements AutoCloseable {
         var server = new Server();
         var http = new HttpConfiguration();
         http.setSendServerVersion(false);
-        var connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        var connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
         connector.setHost(options.get(Setting.HOST));
         connector.setPort(options.get(Setting.PORT));
         connector.open();
@@ -112,7 +113,8 @@ public final class PartnerCenterStub implements AutoCloseable {
         var guard = new SiteGuard(
                 options.get(Setting.HOST),
                 new InetSocketAddress(options.get(Setting.HOST), 0).getAddress().isLoopbackAddress());
-        var handler = new StubHandler(routes(options, clock, signer, steering, guard), steering);
+        var handler =
+                new StubHandler(routes(options, clock, signer, steering, guard), steering, InvocationType.NON_BLOCKING);
         var running = new GracefulHandler();
         running.setHandler(handler);
         server.setHandler(running);

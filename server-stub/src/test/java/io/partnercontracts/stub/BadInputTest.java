@@ -51,6 +51,11 @@ class BadInputTest {
                 arguments("bytes that are not UTF-8", 400, 800002, post("{\"type\": \"\u00ff\"}", JSON)),
                 arguments("a customer id in letters", 400, 2000, get("/v1/customers/contoso/agreements")),
                 arguments("a shortened GUID", 400, 2000, get("/v1/customers/1-1-1-1-1/agreements")),
+                arguments(
+                        "a GUID with a sign",
+                        400,
+                        2000,
+                        get("/v1/customers/+0000000-0000-0000-0000-000000000000/agreements")),
                 arguments("a NUL in the path", 400, 800002, get("/v1/customers/%00/agreements")),
                 arguments("a broken escape in the path", 400, 800002, get("/v1/customers/%zz/agreements")),
                 arguments("a broken escape in the query", 400, 800002, get(METADATA + "?agreementType=%zz")),
@@ -102,6 +107,12 @@ class BadInputTest {
         var reply = STUB.post(RunningStub.newCustomer() + "/" + resource, body);
 
         assertInvalidProperties(reply, members.split(" "));
+    }
+
+    @Test
+    void callsABodyInvalidWhateverItsMembersAre() {
+        assertThat(STUB.post(AGREEMENTS, "{\"primaryContact\": \"Tania\"").code())
+                .isEqualTo(800002);
     }
 
     @ParameterizedTest(name = "refuses the date \"{0}\"")

@@ -2,6 +2,9 @@ package io.partnercontracts.stub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.partnercontracts.stub.config.Setting;
+import io.partnercontracts.stub.config.StubOptions;
+import io.partnercontracts.stub.rules.DocumentLinkRule;
 import java.util.UUID;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -20,7 +23,8 @@ class XmlAnswersTest {
     private static final String UNIQUE = "/[0-9a-f-]{36}";
 
     @AutoClose
-    private static final RunningStub STUB = new RunningStub();
+    private static final RunningStub STUB =
+            new RunningStub(StubOptions.defaults().with(Setting.DOCUMENT_LINKS, DocumentLinkRule.DOCUMENTED));
 
     private final UUID id = UUID.randomUUID();
     private final String customer = "/v1/customers/" + id;

@@ -21,6 +21,11 @@ final class MediaTypes {
     /** What the contract's answers come in, the preferred first. */
     static final List<String> ANSWERS = List.of(JSON, "text/json", "application/xml", "text/xml");
 
+    /** What most clients ask for. */
+    private static final List<String> JSON_ALONE = List.of(JSON);
+
+    private static final List<String> ANYTHING = List.of("*/*");
+
     /** How well the client likes a type: the place of the range that decides, among all by descending weight. */
     private record Match(String type, double weight, int specificity, int place) {}
 
@@ -31,8 +36,12 @@ final class MediaTypes {
      * specific range decides, then what it names first. Parameters do not count: answers are UTF-8 whatever is asked.
      */
     static Optional<String> choose(HttpFields headers, Collection<String> offered) {
+        var values = headers.getValuesList(HttpHeader.ACCEPT);
+        if ((values.isEmpty() || values.equals(JSON_ALONE) || values.equals(ANYTHING)) && offered.contains(JSON)) {
+            return Optional.of(JSON);
+        }
         var accept = new QuotedQualityCSV();
-        headers.getValuesList(HttpHeader.ACCEPT).forEach(accept::addValue);
+        values.forEach(accept::addValue);
         var ranges = accept.getQualityValues();
         var types = ANSWERS.stream().filter(offered::contains);
         if (ranges.isEmpty()) {
@@ -47,10 +56,9 @@ final class MediaTypes {
                 .map(Match::type);
     }
 
-    /** Whether there is a choice: other types than those of {@link #ANSWERS} come alone. */
-    static boolean isAcceptable(HttpFields headers, Collection<String> offered) {
-        return ANSWERS.stream().noneMatch(offered::contains)
-                || choose(headers, offered).isPresent();
+    /** Whether an answer that is declared in these types is written by the request's choice among them. */
+    static boolean areChosen(Collection<String> types) {
+        return types.stream().anyMatch(ANSWERS::contains);
     }
 
     static boolean isXml(String type) {

@@ -1,8 +1,5 @@
 package io.partnercontracts.stub.http;
 
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -29,25 +26,5 @@ public record Route(
     /** The same route with another handler. */
     public Route withHandler(Function<Call, Answer> other) {
         return new Route(method, path, operationId, secured, consumes, produces, other);
-    }
-
-    /**
-     * The values of the path parameters if this route's template fits the path, else nothing. Literal segments match
-     * in any letter case: the sources spell one path in two ways (decision C19).
-     */
-    Optional<Map<String, String>> match(String[] segments) {
-        var template = path.split("/", -1);
-        if (template.length != segments.length) {
-            return Optional.empty();
-        }
-        var values = new HashMap<String, String>();
-        for (int i = 0; i < template.length; i++) {
-            if (template[i].startsWith("{")) {
-                values.put(template[i].substring(1, template[i].length() - 1), segments[i]);
-            } else if (!template[i].equalsIgnoreCase(segments[i])) {
-                return Optional.empty();
-            }
-        }
-        return Optional.of(values);
     }
 }

@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import org.eclipse.jetty.http.HttpField;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.JsonNode;
 
 /** The body of a request in one of the media types of its operation. */
@@ -42,6 +43,9 @@ final class SentBody {
 
     /** Ends the request with 415 if the header {@code Content-Type} names none of the types, or a strange charset. */
     static SentBody of(@Nullable String contentType, Set<String> types, byte[] bytes) {
+        if (MediaTypes.JSON.equals(contentType) && types.contains(contentType)) {
+            return new SentBody(contentType, Optional.empty(), bytes);
+        }
         var parameters = new HashMap<String, String>();
         var type = Objects.toString(HttpField.getValueParameters(contentType, parameters), "")
                 .toLowerCase(Locale.ROOT);
@@ -55,8 +59,28 @@ final class SentBody {
         return new SentBody(type, charset, bytes);
     }
 
-    /** The body as the tree that JSON would give; one that cannot be read ends the request. */
-    JsonNode read() {
+    /**
+     * The body as an object of this type, or null if it is null; one that cannot be read ends the request.
+     *
+     * @throws DatabindException if the body is valid, but fits the type in no way
+     */
+    <T> @Nullable T read(Class<T> type) {
+        if (isJsonThatNamesItsEncoding()) {
+            try {
+                return Json.MAPPER.readValue(bytes, type);
+            } catch (JacksonException e) {
+                // The tree tells an invalid body from a valid one that does not fit.
+            }
+        }
+        return Json.MAPPER.treeToValue(tree(), type);
+    }
+
+    private boolean isJsonThatNamesItsEncoding() {
+        return charset.isEmpty() && !type.equals(MediaTypes.FORM) && !MediaTypes.isXml(type);
+    }
+
+    /** The tree that JSON would give. */
+    JsonNode tree() {
         try {
             if (type.equals(MediaTypes.FORM)) {
                 return Form.read(decode(charset.orElse(StandardCharsets.UTF_8)));

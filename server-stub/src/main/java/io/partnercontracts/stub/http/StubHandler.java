@@ -2,18 +2,17 @@ package io.partnercontracts.stub.http;
 
 import io.partnercontracts.stub.steer.Exchange;
 import io.partnercontracts.stub.steer.Steering;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -31,24 +30,31 @@ public final class StubHandler extends Handler.Abstract {
 
     private static final Logger LOG = LoggerFactory.getLogger(StubHandler.class);
     private static final byte[] NO_BODY = {};
-    private static final SecureRandom RANDOM = new SecureRandom();
 
-    /** An answer and the media types that the contract declares for it. */
-    private record Reply(Answer answer, List<String> types) {}
+    /** An answer and the media type of its body. */
+    private record Reply(Answer answer, String type) {}
 
-    private final List<Route> routes;
+    private final RouteTree routes;
     private final Steering steering;
 
-    /** Answers the requests of these routes, and all others with a documented error, unless they are steered. */
-    public StubHandler(List<Route> routes, Steering steering) {
-        this.routes = List.copyOf(routes);
+    /**
+     * Answers the requests of these routes, and all others with a documented error, unless they are steered.
+     *
+     * @param routes what can be asked for
+     * @param steering what stands around the answering
+     * @param invocationType {@code NON_BLOCKING} if no route ever waits for anything, such as a database: all requests
+     *     are then answered by the thread that reads them, which is much faster. Else {@code BLOCKING}
+     */
+    public StubHandler(List<Route> routes, Steering steering, InvocationType invocationType) {
+        super(invocationType);
+        this.routes = RouteTree.of(routes);
         this.steering = steering;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        var exchange = new Exchange(request);
-        write(answer(request, exchange), exchange, request, response, callback);
+        // The body first of all, because a connection with unread bytes cannot carry another request.
+        new BodyReader(request, getInvocationType(), body -> respond(body, request, response, callback)).run();
         return true;
     }
 
@@ -57,65 +63,78 @@ public final class StubHandler extends Handler.Abstract {
         var failure = response.getStatus() >= 500
                 ? DocumentedError.UNEXPECTED_SERVICE_ERROR.failure(response.getStatus(), List.of())
                 : refuse(response.getStatus(), "The request is no valid HTTP, or too large");
-        write(error(failure.answer()), new Exchange(request), request, response, callback);
+        write(error(failure.answer(), request), new Exchange(request), request, response, callback);
         return true;
     }
 
-    private Reply answer(Request request, Exchange exchange) {
+    private void respond(BodyReader body, Request request, Response response, Callback callback) {
         try {
-            // First of all, because a connection with unread bytes cannot carry another request.
-            var body = readBody(request);
+            var exchange = new Exchange(request);
+            write(answer(request, body, exchange), exchange, request, response, callback);
+        } catch (RuntimeException | Error e) {
+            // Where the body came late, nobody else is there to catch it.
+            callback.failed(e);
+        }
+    }
+
+    private Reply answer(Request request, BodyReader body, Exchange exchange) {
+        try {
+            check(body);
             var segments = Request.getPathInContext(request).split("/", -1);
-            var route = route(request, segments);
-            var path = route.match(segments).orElseThrow();
-            exchange.matched(route.operationId(), route.path(), path, body);
+            var target = target(request, segments);
+            var route = target.route();
+            var path = target.parameters(segments);
+            exchange.matched(route.operationId(), route.path(), path, body.bytes());
             steering.before(exchange);
             if (route.secured() && Call.bearerToken(request).isEmpty()) {
                 throw DocumentedError.PARTNER_TOKEN_MISSING.failure();
             }
             var headers = request.getHeaders();
             var types = route.produces();
-            if (!MediaTypes.isAcceptable(headers, types)) {
+            var type = MediaTypes.areChosen(types) ? MediaTypes.choose(headers, types) : Optional.of(MediaTypes.JSON);
+            if (type.isEmpty()) {
                 throw refuse(406, "The contract declares " + new TreeSet<>(types) + " for this answer");
             }
             var sent = route.consumes().isEmpty()
                     ? null
-                    : SentBody.of(headers.get(HttpHeader.CONTENT_TYPE), route.consumes(), body);
+                    : SentBody.of(headers.get(HttpHeader.CONTENT_TYPE), route.consumes(), body.bytes());
             var answer = route.handler().apply(new Call(request, path, query(request), sent));
-            return answer.status() < 400 ? new Reply(answer, List.copyOf(types)) : error(answer);
+            return answer.status() < 400 ? new Reply(answer, type.get()) : error(answer, request);
         } catch (StubFailure e) {
-            return error(e.answer());
+            return error(e.answer(), request);
         } catch (RuntimeException e) {
             LOG.error("{} {} failed", request.getMethod(), request.getHttpURI().getPath(), e);
-            return error(DocumentedError.UNEXPECTED_SERVICE_ERROR.answer());
+            return error(DocumentedError.UNEXPECTED_SERVICE_ERROR.answer(), request);
         }
     }
 
     /** The contract declares all media types for errors; the error of having none that is acceptable is JSON. */
-    private static Reply error(Answer answer) {
-        return new Reply(answer, answer.status() == 406 ? List.of(MediaTypes.JSON) : MediaTypes.ANSWERS);
+    private static Reply error(Answer answer, Request request) {
+        var type = MediaTypes.choose(request.getHeaders(), MediaTypes.ANSWERS);
+        return new Reply(answer, answer.status() == 406 ? MediaTypes.JSON : type.orElse(MediaTypes.JSON));
     }
 
-    private Route route(Request request, String[] segments) {
-        var onPath = routes.stream()
-                .filter(route -> route.match(segments).isPresent())
-                .toList();
+    private RouteTree.Target target(Request request, String[] segments) {
+        var onPath = routes.find(segments);
         if (onPath.isEmpty()) {
             throw DocumentedError.NOT_FOUND.failure(List.of("The stub has no such path"));
         }
-        return onPath.stream()
-                .filter(route -> route.method().equals(request.getMethod()))
-                .findFirst()
-                .orElseThrow(() -> wrongMethod(onPath));
+        var target = onPath.get(request.getMethod());
+        if (target == null) {
+            throw wrongMethod(String.join(", ", onPath.keySet()));
+        }
+        return target;
     }
 
-    private static StubFailure wrongMethod(List<Route> onPath) {
-        var allowed = onPath.stream().map(Route::method).collect(Collectors.joining(", "));
+    private static StubFailure wrongMethod(String allowed) {
         var refused = refuse(405, "Use " + allowed).answer();
         return new StubFailure(new Answer(refused.status(), refused.body(), Map.of("Allow", allowed)));
     }
 
     private static Fields query(Request request) {
+        if (request.getHttpURI().getQuery() == null) {
+            return Fields.EMPTY;
+        }
         try {
             return Request.extractQueryParameters(request);
         } catch (RuntimeException e) {
@@ -123,20 +142,15 @@ public final class StubHandler extends Handler.Abstract {
         }
     }
 
-    private byte[] readBody(Request request) {
-        try (var stream = Content.Source.asInputStream(request)) {
-            var body = stream.readNBytes(MAX_BODY + 1);
-            if (body.length > MAX_BODY) {
-                // Reads on, so that a client that sends first and reads later gets to see the answer.
-                stream.skip(16L * MAX_BODY);
-                throw refuse(413, "The body is larger than " + MAX_BODY + " bytes");
-            }
-            return body;
-        } catch (IOException e) {
+    private void check(BodyReader body) {
+        if (body.isBroken()) {
             // A stop that waits no longer ends the reading too.
             throw getServer().isRunning()
                     ? refuse(400, "The body is not sent as its headers say")
                     : DocumentedError.UNEXPECTED_SERVICE_ERROR.failure(503, List.of());
+        }
+        if (body.isTooLarge()) {
+            throw refuse(413, "The body is larger than " + MAX_BODY + " bytes");
         }
     }
 
@@ -148,21 +162,21 @@ public final class StubHandler extends Handler.Abstract {
         var answer = reply.answer();
         var headers = response.getHeaders();
         answer.headers().forEach(headers::put);
-        echo("MS-RequestId", request, response, UUID.randomUUID().toString());
-        echo("MS-CorrelationId", request, response, UUID.randomUUID().toString());
-        echo("MS-CV", request, response, newCorrelationVector());
+        echo("MS-RequestId", request, response, StubHandler::newId);
+        echo("MS-CorrelationId", request, response, StubHandler::newId);
+        echo("MS-CV", request, response, StubHandler::newCorrelationVector);
         headers.put("MS-ServerId", "0000005B");
         response.setStatus(answer.status());
         var phrase = answer.phrase();
         if (phrase != null) {
             request.addHttpStreamWrapper(stream -> new ReasonPhrase(stream, phrase));
         }
-        var body = body(answer.body(), reply.types(), request, headers);
+        var body = body(answer.body(), reply.type(), headers);
         exchange.answered(answer, body, headers.get("MS-RequestId"), headers.get("MS-CorrelationId"));
         steering.deliver(exchange, request, response, body, callback);
     }
 
-    private static byte[] body(@Nullable Object body, List<String> types, Request request, HttpFields.Mutable headers) {
+    private static byte[] body(@Nullable Object body, String type, HttpFields.Mutable headers) {
         if (body == null) {
             return NO_BODY;
         }
@@ -170,19 +184,25 @@ public final class StubHandler extends Handler.Abstract {
             headers.put(HttpHeader.CONTENT_TYPE, text.type());
             return text.text().getBytes(StandardCharsets.UTF_8);
         }
-        var type = MediaTypes.choose(request.getHeaders(), types).orElse(MediaTypes.JSON);
         headers.put(HttpHeader.CONTENT_TYPE, type + "; charset=utf-8");
         return MediaTypes.isXml(type) ? Xml.write(body) : Json.MAPPER.writeValueAsBytes(body);
     }
 
-    private static void echo(String name, Request request, Response response, String otherwise) {
+    private static void echo(String name, Request request, Response response, Supplier<String> otherwise) {
         var given = request.getHeaders().get(name);
-        response.getHeaders().put(name, given == null ? otherwise : given);
+        response.getHeaders().put(name, given == null ? otherwise.get() : given);
+    }
+
+    /** The form of a random UUID; it only has to differ, so that a source that can be guessed will do. */
+    private static String newId() {
+        var random = ThreadLocalRandom.current();
+        var version4 = random.nextLong() & ~0xF000L | 0x4000L;
+        return new UUID(version4, random.nextLong() >>> 2 | Long.MIN_VALUE).toString();
     }
 
     private static String newCorrelationVector() {
         var bytes = new byte[12];
-        RANDOM.nextBytes(bytes);
+        ThreadLocalRandom.current().nextBytes(bytes);
         return Base64.getEncoder().encodeToString(bytes) + ".0";
     }
 }
