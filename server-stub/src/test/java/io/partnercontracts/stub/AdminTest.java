@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -130,6 +132,145 @@ class AdminTest {
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.code()).isEqualTo(3000);
         assertThat(reply.json().at("/data/0").asString()).startsWith("error: ").contains("throttled", "not-found");
+    }
+
+    @Test
+    void tellsWhatItKnowsInAFormThatCanBePutBack() {
+        stub.put(
+                seed,
+                seed().put("signedDirectly", true)
+                        .put("wrapQualifications", true)
+                        .put("error", "throttled")
+                        .set("qualifications", Examples.json("qualifications/list-denied.response.json")));
+        var known = stub.get(seed);
+        stub.post("/__admin/reset", "");
+
+        assertThat(known.status()).isEqualTo(200);
+        assertThat(stub.put(seed, known.body()).status()).isEqualTo(204);
+        assertThat(stub.get(seed).json()).isEqualTo(known.json());
+        assertThat(known.json().path("error").asString()).isEqualTo("throttled");
+        assertThat(known.json().at("/qualifications/0/vettingStatus").asString())
+                .isEqualTo("Denied");
+    }
+
+    @Test
+    void knowsNothingOfAnUnknownCustomer() {
+        assertThat(stub.get(seed).json())
+                .isEqualTo(Examples.parse("{\"agreements\": [], \"qualifications\": [],"
+                        + " \"wrapQualifications\": false, \"signedDirectly\": false}"));
+    }
+
+    @Test
+    void seedsAndListsManyCustomersPageByPage() {
+        var seeds = seed();
+        var ids = new TreeSet<String>();
+        for (int i = 0; i < 5; i++) {
+            var customerId = UUID.randomUUID().toString();
+            ids.add(customerId);
+            seeds.withArray("customers")
+                    .addObject()
+                    .put("customerId", customerId)
+                    .putObject("seed")
+                    .put("error", "throttled")
+                    .putArray("agreements")
+                    .add(Examples.agreement());
+        }
+
+        assertThat(stub.put("/__admin/customers", seeds).status()).isEqualTo(204);
+
+        var listed = new TreeSet<String>();
+        var pages = 0;
+        var after = "";
+        do {
+            var page = stub.get("/__admin/customers?limit=2&after=" + after).json();
+            page.path("customers").forEach(known -> {
+                listed.add(known.path("customerId").asString());
+                assertThat(known.path("agreements").asInt()).isEqualTo(1);
+                assertThat(known.path("qualifications").asInt()).isZero();
+                assertThat(known.path("error").asString()).isEqualTo("throttled");
+            });
+            pages++;
+            after = page.path("next").asString("");
+        } while (!after.isEmpty());
+        assertThat(listed).isEqualTo(ids);
+        assertThat(pages).isEqualTo(3);
+    }
+
+    @Test
+    void takesNoneOfManySeedsIfOneIsWrong() {
+        var seeds = seed();
+        var customers = seeds.withArray("customers");
+        customers.addObject().put("customerId", id.toString()).putObject("seed").put("signedDirectly", true);
+        customers
+                .addObject()
+                .put("customerId", id.toString())
+                .putObject("seed")
+                .putArray("agreements")
+                .add(Examples.agreement().put("dateAgreed", "yesterday"));
+
+        var reply = stub.put("/__admin/customers", seeds);
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.json().at("/data/0").asString()).contains("dateAgreed");
+        assertThat(signedDirectly()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "1001", "-1", "many", "99999999999"})
+    void refusesAPageOfNoSensibleSize(String limit) {
+        assertThat(stub.get("/__admin/customers?limit=" + limit).status()).isEqualTo(400);
+    }
+
+    @Test
+    void advancesAClockThatStandsStill() {
+        stub.put("/__admin/clock", "{\"instant\": \"2001-01-01T00:00:00Z\"}");
+
+        var advanced = stub.post("/__admin/clock/advance", "{\"duration\": \"P1DT1H\"}");
+
+        assertThat(advanced.json())
+                .isEqualTo(Examples.parse("{\"instant\": \"2001-01-02T01:00:00Z\", \"frozen\": true}"));
+        assertThat(stub.get("/__admin/clock").json()).isEqualTo(advanced.json());
+    }
+
+    @Test
+    void advancesAClockThatRunsAndLetsItRunOn() {
+        var before = Instant.now();
+
+        stub.post("/__admin/clock/advance", "{\"duration\": \"P10D\"}");
+
+        var ahead = stub.get("/__admin/clock").json();
+        assertThat(Instant.parse(ahead.path("instant").asString()))
+                .isBetween(before.plus(10, ChronoUnit.DAYS), Instant.now().plus(10, ChronoUnit.DAYS));
+        assertThat(ahead.path("frozen").asBoolean()).isFalse();
+        assertThat(stub.delete("/__admin/clock").status()).isEqualTo(204);
+        assertThat(Instant.parse(
+                        stub.get("/__admin/clock").json().path("instant").asString()))
+                .isBetween(before, Instant.now());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT-1S", "P36501D", "P1M", "1h", ""})
+    void refusesToAdvanceByWhatIsNoSensibleDuration(String duration) {
+        var reply = stub.post("/__admin/clock/advance", "{\"duration\": \"" + duration + "\"}");
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.json().at("/data/0").asString())
+                .startsWith("duration: ")
+                .contains("PT1H30M");
+    }
+
+    @Test
+    void takesJsonWithCharsetAndNothingElse() {
+        var seed = "{\"signedDirectly\": true}";
+
+        assertThat(stub.send("PUT", this.seed, seed, "Content-Type", "application/json; charset=utf-8")
+                        .join()
+                        .status())
+                .isEqualTo(204);
+        assertThat(stub.send("PUT", this.seed, seed, "Content-Type", "text/plain")
+                        .join()
+                        .status())
+                .isEqualTo(415);
     }
 
     @Test

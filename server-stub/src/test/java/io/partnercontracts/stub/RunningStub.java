@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.partnercontracts.stub.auth.TokenSpec;
 import io.partnercontracts.stub.config.Setting;
 import io.partnercontracts.stub.config.StubOptions;
+import io.partnercontracts.stub.steer.Journal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
@@ -83,6 +84,10 @@ final class RunningStub implements AutoCloseable {
         put("/__admin/clock", "{\"instant\": \"" + instant + "\"}");
     }
 
+    Journal journal() {
+        return stub.journal();
+    }
+
     Reply get(String path, String... headers) {
         return send("GET", path, "", headers).join();
     }
@@ -93,6 +98,10 @@ final class RunningStub implements AutoCloseable {
 
     Reply put(String path, Object json) {
         return send("PUT", path, json).join();
+    }
+
+    Reply delete(String path) {
+        return send("DELETE", path, "").join();
     }
 
     /** Sends JSON, or these bytes, with a token; {@code headers} are names and values in turn. */

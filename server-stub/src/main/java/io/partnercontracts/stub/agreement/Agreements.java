@@ -47,10 +47,14 @@ public final class Agreements implements AgreementsApi {
     public Answer createAgreement(CreateAgreement request) {
         var sent = request.agreement();
         if (WireDate.parse("dateAgreed", sent.getDateAgreed()).isAfter(clock.instant())) {
-            throw DocumentedError.AGREEMENT_DATE_IN_THE_FUTURE.failure();
+            throw DocumentedError.AGREEMENT_DATE_IN_THE_FUTURE
+                    .failure()
+                    .because("dateAgreed " + sent.getDateAgreed() + " is after the stub's time " + clock.instant());
         }
         if (options.get(Setting.RETIRED_TEMPLATES).contains(sent.getTemplateId())) {
-            throw DocumentedError.TEMPLATE_NO_LONGER_SUPPORTED.failureAbout(sent.getTemplateId());
+            throw DocumentedError.TEMPLATE_NO_LONGER_SUPPORTED
+                    .failureAbout(sent.getTemplateId())
+                    .because("the stub was told that this template is retired");
         }
         var type = template(sent.getTemplateId())
                 .map(AgreementMetadata::getAgreementType)
@@ -61,14 +65,18 @@ public final class Agreements implements AgreementsApi {
                 .templateId(sent.getTemplateId())
                 .dateAgreed(sent.getDateAgreed())
                 .type(type);
+        var rule = options.get(Setting.DUPLICATE_RULE);
         store.update(request.customerId(), customer -> {
-            if (customer.agreements().stream()
-                    .anyMatch(known -> options.get(Setting.DUPLICATE_RULE).duplicates(known, recorded))) {
-                throw DocumentedError.AGREEMENT_ALREADY_EXISTS.failure(options.get(Setting.DUPLICATE_STATUS));
+            for (var known : customer.agreements()) {
+                if (rule.duplicates(known, recorded)) {
+                    throw DocumentedError.AGREEMENT_ALREADY_EXISTS
+                            .failure(options.get(Setting.DUPLICATE_STATUS))
+                            .because(rule.reason(known, recorded));
+                }
             }
             return customer.with(recorded);
         });
-        return AgreementsApi.createAgreement201(recorded);
+        return AgreementsApi.createAgreement201(recorded).because(rule.reasonToAccept());
     }
 
     @Override
@@ -78,7 +86,8 @@ public final class Agreements implements AgreementsApi {
                 .map(this::listed)
                 .toList();
         return AgreementsApi.getAgreements200(
-                new AgreementCollection().totalCount(items.size()).items(items));
+                        new AgreementCollection().totalCount(items.size()).items(items))
+                .because("agreements of type " + request.agreementType());
     }
 
     @Override
@@ -99,7 +108,8 @@ public final class Agreements implements AgreementsApi {
     public Answer getAgreementDocument(GetAgreementDocument request) {
         var template = template(request.templateId())
                 .filter(known -> known.getAgreementType().equals(CUSTOMER_AGREEMENT))
-                .orElseThrow(DocumentedError.NOT_FOUND::failure);
+                .orElseThrow(() ->
+                        DocumentedError.NOT_FOUND.failure().because("no template of a Customer Agreement has this id"));
         return AgreementsApi.getAgreementDocument200(documents
                 .links(request.call(), template.getTemplateId())
                 .language(request.language())

@@ -73,12 +73,14 @@ public final class AnswerReplay {
         }
 
         private synchronized Answer answer(Call call, Function<Call, Answer> handler) {
-            if (answer == null) {
-                try {
-                    answer = handler.apply(call);
-                } catch (StubFailure e) {
-                    answer = e.answer();
-                }
+            if (answer != null) {
+                return answer.because("repeats the answer to the first request with this MS-RequestId, path and body: "
+                        + answer.reason());
+            }
+            try {
+                answer = handler.apply(call);
+            } catch (StubFailure e) {
+                answer = e.answer();
             }
             return answer;
         }

@@ -100,6 +100,7 @@ public enum DocumentedError {
     public StubFailure failure(int status, List<String> details) {
         var body = Json.MAPPER.<ObjectNode>valueToTree(answer.body());
         body.set("data", Json.MAPPER.valueToTree(details));
-        return new StubFailure(answer.withStatus(status).withBody(body).because(String.join("; ", details)));
+        var changed = answer.withStatus(status).withBody(body);
+        return new StubFailure(details.isEmpty() ? changed : changed.because(String.join("; ", details)));
     }
 }

@@ -5,7 +5,6 @@ import io.partnercontracts.stub.steer.Steering;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -87,7 +86,7 @@ public final class StubHandler extends Handler.Abstract {
             exchange.matched(route.operationId(), route.path(), path, body.bytes());
             steering.before(exchange);
             if (route.secured() && Call.bearerToken(request).isEmpty()) {
-                throw DocumentedError.PARTNER_TOKEN_MISSING.failure();
+                throw DocumentedError.PARTNER_TOKEN_MISSING.failure().because("no bearer token");
             }
             var headers = request.getHeaders();
             var types = route.produces();
@@ -104,7 +103,8 @@ public final class StubHandler extends Handler.Abstract {
             return error(e.answer(), request);
         } catch (RuntimeException e) {
             LOG.error("{} {} failed", request.getMethod(), request.getHttpURI().getPath(), e);
-            return error(DocumentedError.UNEXPECTED_SERVICE_ERROR.answer(), request);
+            var failed = DocumentedError.UNEXPECTED_SERVICE_ERROR.answer().because("the stub itself failed: " + e);
+            return error(failed, request);
         }
     }
 
@@ -127,8 +127,7 @@ public final class StubHandler extends Handler.Abstract {
     }
 
     private static StubFailure wrongMethod(String allowed) {
-        var refused = refuse(405, "Use " + allowed).answer();
-        return new StubFailure(new Answer(refused.status(), refused.body(), Map.of("Allow", allowed)));
+        return new StubFailure(refuse(405, "Use " + allowed).answer().withHeader("Allow", allowed));
     }
 
     private static Fields query(Request request) {

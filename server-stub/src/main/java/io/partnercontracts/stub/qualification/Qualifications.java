@@ -58,7 +58,8 @@ public final class Qualifications implements QualificationsApi {
                         .vettingCreatedDate(date)
                 : answered;
         store.update(request.customerId(), customer -> customer.with(listed));
-        return QualificationsApi.createCustomerQualifications201(answered);
+        return QualificationsApi.createCustomerQualifications201(answered)
+                .because(sent.getQualification() + (status == null ? " has no vetting" : " begins as " + status));
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.partnercontracts.stub.rules;
 
 import io.partnercontracts.stub.model.Agreement;
 import io.partnercontracts.stub.model.Contact;
+import java.util.ArrayList;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.BiPredicate;
 
@@ -33,6 +35,8 @@ public enum DuplicateAgreementRule {
     NONE((one, other) -> false);
 
     private final BiPredicate<Contact, Contact> tooAlike;
+    private final String reasonToAccept =
+            "duplicate-rule " + key() + ": no earlier agreement of this type is too alike";
 
     DuplicateAgreementRule(BiPredicate<Contact, Contact> tooAlike) {
         this.tooAlike = tooAlike;
@@ -42,6 +46,36 @@ public enum DuplicateAgreementRule {
     public boolean duplicates(Agreement existing, Agreement added) {
         return Objects.equals(existing.getType(), added.getType())
                 && tooAlike.test(existing.getPrimaryContact(), added.getPrimaryContact());
+    }
+
+    /** Why {@code added} is refused: by which rule, and what it shares with {@code existing}. */
+    public String reason(Agreement existing, Agreement added) {
+        var one = existing.getPrimaryContact();
+        var other = added.getPrimaryContact();
+        var shared = new ArrayList<String>();
+        if (sameFirstName(one, other)) {
+            shared.add("first name");
+        }
+        if (sameLastName(one, other)) {
+            shared.add("last name");
+        }
+        if (sameEmail(one, other)) {
+            shared.add("e-mail");
+        }
+        if (samePhone(one, other)) {
+            shared.add("phone");
+        }
+        return "duplicate-rule " + key() + ": same " + String.join(", ", shared) + " as an agreement of "
+                + existing.getDateAgreed();
+    }
+
+    /** Why an agreement is accepted. */
+    public String reasonToAccept() {
+        return reasonToAccept;
+    }
+
+    private String key() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     private static boolean sameWithoutEmail(Contact one, Contact other) {

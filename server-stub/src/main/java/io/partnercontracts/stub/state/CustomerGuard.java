@@ -34,15 +34,19 @@ public final class CustomerGuard {
         var customer = call.path("customer_id", UUID.class);
         var known = options.get(Setting.CUSTOMERS);
         if (!known.isEmpty() && !known.contains(customer)) {
-            throw DocumentedError.TENANT_NOT_FOUND.failure();
+            throw DocumentedError.TENANT_NOT_FOUND
+                    .failure()
+                    .because("the customer is none of those that the stub was told");
         }
         var error = store.read(customer).error();
         if (error != null) {
-            throw switch (error) {
+            var failure = switch (error) {
                 case AGREEMENT_ALREADY_EXISTS -> error.failure(options.get(Setting.DUPLICATE_STATUS));
                 case NO_RELATIONSHIP -> error.failureAbout(call.partnerId(), customer.toString());
                 default -> error.failure();
             };
+            throw failure.because(
+                    "arranged for this customer: " + error.answer().reason());
         }
     }
 }

@@ -7,7 +7,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -71,18 +70,19 @@ final class Delivery {
         handedOver.accept(exchange);
         var effect = exchange.effect();
         if (effect != null && effect.isDrop()) {
-            close(request, callback);
+            close(request, response, callback);
         } else if (effect != null && effect.isTruncation()) {
             response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
             var half = ByteBuffer.wrap(body, 0, body.length / 2);
-            response.write(false, half, Callback.from(() -> close(request, callback), callback::failed));
+            response.write(false, half, Callback.from(() -> close(request, response, callback), callback::failed));
         } else {
             response.write(true, body.length == 0 ? null : ByteBuffer.wrap(body), callback);
         }
     }
 
-    private static void close(Request request, Callback callback) {
+    private static void close(Request request, Response response, Callback callback) {
         request.getConnectionMetaData().getConnection().getEndPoint().close();
-        callback.failed(new EofException("Closed by a fault"));
+        // Fails, as after a close by the client, so that the server gives the exchange up without an answer of its own.
+        response.write(true, null, callback);
     }
 }

@@ -41,9 +41,15 @@ public final class Preferences {
             return Map.of();
         }
         var preferences = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
-        for (var preference : new QuotedCSV(false, headers.toArray(String[]::new))) {
-            var parts = HttpField.stripParameters(preference).split("=", 2);
-            preferences.putIfAbsent(parts[0].strip(), parts.length < 2 ? "" : parts[1].strip());
+        // RFC 7240 admits spaces around the sign, which Jetty refuses.
+        var values = headers.stream().map(header -> header.replaceAll("\\s*=\\s*", "="));
+        try {
+            for (var preference : new QuotedCSV(false, values.toArray(String[]::new))) {
+                var parts = HttpField.stripParameters(preference).split("=", 2);
+                preferences.putIfAbsent(parts[0], parts.length < 2 ? "" : parts[1]);
+            }
+        } catch (IllegalArgumentException e) {
+            throw DocumentedError.INVALID_REQUEST_INPUT.failure(List.of("Prefer: is not written as RFC 7240 says"));
         }
         return preferences;
     }
