@@ -60,6 +60,12 @@ class SiteGuardTest {
     }
 
     @Test
+    void needsNoNameFromOldPrograms() throws IOException {
+        assertThat(stub.sendRaw("GET /__admin/health/live HTTP/1.0\r\n\r\n").status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void isKnownByAnyNameIfOtherMachinesAreLetIn() throws IOException {
         try (var open = new RunningStub(StubOptions.defaults().with(Setting.HOST, "0.0.0.0"))) {
             assertThat(getClock(open, "sandbox.example.com")).isEqualTo(200);

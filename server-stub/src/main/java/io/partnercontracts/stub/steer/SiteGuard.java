@@ -51,8 +51,10 @@ public final class SiteGuard {
                                 .contains(origin)) {
             throw refuse("A web page of another site must not use the administration");
         }
-        // Its own name may have been pointed at this machine, so that the page counts as one of the stub's.
-        if (loopback && !isOwn(authority)) {
+        // Its own name may have been pointed at this machine, so that the page counts as one of the stub's. Old
+        // programs
+        // name no host, browsers always do.
+        if (loopback && !authority.isEmpty() && !isOwn(authority)) {
             throw refuse("The administration is not known as " + authority + "; use localhost or an IP address");
         }
     }
