@@ -20,8 +20,6 @@ public final class Main {
      * host and port cannot be used.
      */
     public static void main(String[] args) {
-        // The validator's log goes where the rest goes.
-        System.setProperty("org.jboss.logging.provider", "slf4j");
         var arguments = List.of(args);
         if (arguments.contains("--help")) {
             System.out.println(Configuration.help());

@@ -5,15 +5,18 @@ import jakarta.validation.Validator;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Fields;
 import org.eclipse.jetty.util.URIUtil;
+import org.hibernate.validator.HibernateValidator;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -28,13 +31,7 @@ public final class Call {
     /** The user of every token that does not say whose it is: the user of the documented confirmation. */
     public static final String DOCUMENTED_USER = "3d6f2c09-eb40-48ca-a4b3-d24c9c007531";
 
-    private static final Validator VALIDATOR = Validation.byDefaultProvider()
-            .configure()
-            // The one of a program that embeds the stub is not meant for the stub.
-            .ignoreXmlConfiguration()
-            .messageInterpolator(new ParameterMessageInterpolator())
-            .buildValidatorFactory()
-            .getValidator();
+    private static final Validator VALIDATOR = validator();
 
     private final Request request;
     private final Map<String, String> path;
@@ -156,6 +153,18 @@ public final class Call {
                 .filter(value -> value.regionMatches(true, 0, "Bearer ", 0, 7))
                 .map(value -> value.substring(7).strip())
                 .filter(token -> !token.isEmpty());
+    }
+
+    /** One that nothing else in the JVM that the stub runs in can change. */
+    private static Validator validator() {
+        // The validator's log goes where the rest goes.
+        System.setProperty("org.jboss.logging.provider", "slf4j");
+        return Validation.byProvider(HibernateValidator.class)
+                .configure()
+                .ignoreXmlConfiguration()
+                .messageInterpolator(new ParameterMessageInterpolator(Set.of(Locale.ENGLISH), Locale.ENGLISH, false))
+                .buildValidatorFactory()
+                .getValidator();
     }
 
     private static <T> T convert(String value, Class<T> type) {

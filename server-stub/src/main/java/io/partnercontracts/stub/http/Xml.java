@@ -1,5 +1,7 @@
 package io.partnercontracts.stub.http;
 
+import com.ctc.wstx.stax.WstxInputFactory;
+import com.ctc.wstx.stax.WstxOutputFactory;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import javax.xml.stream.XMLInputFactory;
@@ -83,7 +85,8 @@ final class Xml {
     }
 
     private static XmlFactory factory() {
-        var factory = new XmlFactory();
+        // By name, lest another parser be found in the JVM that the stub runs in.
+        var factory = new XmlFactory(new WstxInputFactory(), new WstxOutputFactory());
         factory.getXMLInputFactory().setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.getXMLInputFactory().setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         return factory;
