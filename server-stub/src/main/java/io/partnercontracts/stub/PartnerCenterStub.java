@@ -2,48 +2,25 @@ package io.partnercontracts.stub;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
-import io.partnercontracts.stub.agreement.AgreementDocuments;
-import io.partnercontracts.stub.agreement.Agreements;
-import io.partnercontracts.stub.api.AdminApiRoutes;
-import io.partnercontracts.stub.api.AgreementsApiRoutes;
-import io.partnercontracts.stub.api.DocumentsApiRoutes;
-import io.partnercontracts.stub.api.FaultsApiRoutes;
-import io.partnercontracts.stub.api.HealthApiRoutes;
-import io.partnercontracts.stub.api.MetricsApiRoutes;
-import io.partnercontracts.stub.api.QualificationsApiRoutes;
-import io.partnercontracts.stub.api.RequestsApiRoutes;
-import io.partnercontracts.stub.api.TokensApiRoutes;
-import io.partnercontracts.stub.auth.AccessTokens;
-import io.partnercontracts.stub.auth.Signer;
-import io.partnercontracts.stub.auth.TokenCheck;
-import io.partnercontracts.stub.auth.TokenEndpoint;
+import io.partnercontracts.stub.api.AdminApi;
 import io.partnercontracts.stub.auth.TokenSpec;
 import io.partnercontracts.stub.config.Setting;
 import io.partnercontracts.stub.config.StubOptions;
-import io.partnercontracts.stub.http.AnswerReplay;
-import io.partnercontracts.stub.http.Route;
+import io.partnercontracts.stub.http.Call;
 import io.partnercontracts.stub.http.StubHandler;
 import io.partnercontracts.stub.log.RequestLogger;
-import io.partnercontracts.stub.qualification.Qualifications;
-import io.partnercontracts.stub.state.Admin;
-import io.partnercontracts.stub.state.CustomerGuard;
-import io.partnercontracts.stub.state.InMemoryCustomerStore;
+import io.partnercontracts.stub.model.ValidationCode;
+import io.partnercontracts.stub.model.ValidationCodeSeed;
 import io.partnercontracts.stub.state.StubClock;
-import io.partnercontracts.stub.state.ValidationCodes;
-import io.partnercontracts.stub.steer.FaultAdmin;
-import io.partnercontracts.stub.steer.Faults;
 import io.partnercontracts.stub.steer.Journal;
-import io.partnercontracts.stub.steer.MetricsAdmin;
-import io.partnercontracts.stub.steer.Preferences;
-import io.partnercontracts.stub.steer.RequestAdmin;
-import io.partnercontracts.stub.steer.SiteGuard;
-import io.partnercontracts.stub.steer.Steering;
+import io.partnercontracts.stub.steer.RequestPattern;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.util.List;
-import java.util.function.Function;
-import java.util.stream.Stream;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -59,26 +36,22 @@ import org.eclipse.jetty.util.thread.Invocable.InvocationType;
  */
 public final class PartnerCenterStub implements AutoCloseable {
 
+    /** In place of the HTTP request, of which the administration needs nothing but what it is given apart. */
+    static final Call IN_PROCESS = null;
+
     private final Server server;
     private final ServerConnector connector;
     private final GracefulHandler running;
     private final StubOptions options;
-    private final AccessTokens tokens;
-    private final Steering steering;
+    private final Parts parts;
 
     private PartnerCenterStub(
-            Server server,
-            ServerConnector connector,
-            GracefulHandler running,
-            StubOptions options,
-            AccessTokens tokens,
-            Steering steering) {
+            Server server, ServerConnector connector, GracefulHandler running, StubOptions options, Parts parts) {
         this.server = server;
         this.connector = connector;
         this.running = running;
         this.options = options;
-        this.tokens = tokens;
-        this.steering = steering;
+        this.parts = parts;
     }
 
     /**
@@ -106,22 +79,15 @@ public final class PartnerCenterStub implements AutoCloseable {
         connector.setPort(options.get(Setting.PORT));
         connector.open();
         server.addConnector(connector);
-        var clock = new StubClock();
-        var signer = new Signer(options.get(Setting.TOKEN_SECRET));
-        var tokens = new AccessTokens(signer, clock, options);
-        var steering = new Steering(clock, options.get(Setting.JOURNAL_REQUESTS), options.get(Setting.JOURNAL_BYTES));
-        var guard = new SiteGuard(
-                options.get(Setting.HOST),
-                new InetSocketAddress(options.get(Setting.HOST), 0).getAddress().isLoopbackAddress());
-        var handler =
-                new StubHandler(routes(options, clock, signer, steering, guard), steering, InvocationType.NON_BLOCKING);
+        var parts = new Parts(options);
+        var handler = new StubHandler(parts.routes, parts.steering, InvocationType.NON_BLOCKING);
         var running = new GracefulHandler();
         running.setHandler(handler);
         server.setHandler(running);
         server.setErrorHandler(handler::handleError);
         server.setRequestLog(new RequestLogger());
         LifeCycle.start(server);
-        return new PartnerCenterStub(server, connector, running, options, tokens, steering);
+        return new PartnerCenterStub(server, connector, running, options, parts);
     }
 
     /**
@@ -135,14 +101,56 @@ public final class PartnerCenterStub implements AutoCloseable {
                 "http://" + HostPort.normalizeHost(all ? "127.0.0.1" : host) + ":" + connector.getLocalPort());
     }
 
-    /** The faults that hit requests; none at first. */
-    public Faults faults() {
-        return steering.faults();
+    /** Forgets everything that was posted or arranged, and lets the clock run again with the machine's time. */
+    public void reset() {
+        parts.admin.reset(new AdminApi.Reset(IN_PROCESS));
+    }
+
+    /** What the stub knows of a customer, to be arranged and looked at. */
+    public StubCustomer customer(UUID customerId) {
+        return new StubCustomer(parts.admin, parts.clock, Objects.requireNonNull(customerId));
+    }
+
+    /**
+     * As {@link #customer(UUID)}.
+     *
+     * @throws IllegalArgumentException if the id is no GUID
+     */
+    public StubCustomer customer(String customerId) {
+        return customer(UUID.fromString(customerId));
+    }
+
+    /** The stub's time, which can be stopped and put forward. */
+    public StubClock clock() {
+        return parts.clock;
+    }
+
+    /**
+     * Accepts these validation codes for GovernmentCommunityCloud and no others, until the next reset. Without them any
+     * code will do.
+     *
+     * @param uses how often each code can be used
+     * @throws IllegalArgumentException if a number is negative
+     */
+    public void acceptValidationCodes(Map<String, Integer> uses) {
+        var seed = new ValidationCodeSeed().validationCodes(new ArrayList<>());
+        uses.forEach((code, most) -> {
+            if (most < 0) {
+                throw new IllegalArgumentException("The code " + code + " cannot be used " + most + " times");
+            }
+            seed.addValidationCodesItem(new ValidationCode().code(code).maxCreates(most));
+        });
+        parts.admin.putValidationCodes(new AdminApi.PutValidationCodes(IN_PROCESS, seed));
+    }
+
+    /** Arranges faults that hit requests, such as throttling, until the next reset. */
+    public StubFaults faults() {
+        return new StubFaults(parts.steering.faults());
     }
 
     /** The last requests and why they were answered as they were. */
     public Journal journal() {
-        return steering.journal();
+        return parts.steering.journal();
     }
 
     /**
@@ -155,7 +163,28 @@ public final class PartnerCenterStub implements AutoCloseable {
 
     /** A token that is as {@code spec} says, whether or not the stub takes it; signed as its own. */
     public String token(TokenSpec spec) {
-        return tokens.issue(spec);
+        return parts.tokens.issue(spec);
+    }
+
+    /**
+     * Asserts that a request was sent exactly once since the start or the last reset.
+     *
+     * @throws AssertionError if it was not; the message says how often, and shows what came nearest
+     * @throws IllegalStateException if the stub keeps no journal
+     */
+    public void verify(RequestPattern request) {
+        verify(1, request);
+    }
+
+    /**
+     * Asserts how often a request was sent since the start or the last reset.
+     *
+     * @param times how often; 0 for never
+     * @throws AssertionError if it was not; the message says how often, and shows what came nearest
+     * @throws IllegalStateException if the stub keeps no journal
+     */
+    public void verify(int times, RequestPattern request) {
+        Verification.verify(times, request, parts.steering.journal());
     }
 
     /**
@@ -165,41 +194,10 @@ public final class PartnerCenterStub implements AutoCloseable {
     @Override
     public void close() {
         var answered = running.shutdown();
-        steering.hurry();
+        parts.steering.hurry();
         connector.close();
         answered.completeOnTimeout(null, options.get(Setting.SHUTDOWN_TIMEOUT), MILLISECONDS)
                 .join();
         LifeCycle.stop(server);
-    }
-
-    static List<Route> routes(StubOptions options, StubClock clock, Signer signer, Steering steering, SiteGuard guard) {
-        var store = new InMemoryCustomerStore();
-        var codes = new ValidationCodes();
-        var replay = new AnswerReplay(options.get(Setting.REPEATED_REQUEST_ID));
-        var documents = new AgreementDocuments(signer, clock, options);
-        var tokens = new AccessTokens(signer, clock, options);
-        var check = new TokenCheck(tokens, options);
-        var contract = Stream.concat(
-                        AgreementsApiRoutes.of(new Agreements(store, options, clock, documents)).stream(),
-                        QualificationsApiRoutes.of(new Qualifications(store, codes, options, clock)).stream())
-                .map(replay::replay)
-                // Outside, so that an arranged error is answered at once and not remembered.
-                .map(new CustomerGuard(store, options)::guard)
-                .map(Preferences::prefer)
-                .map(check::check);
-        var admin = Stream.of(
-                        AdminApiRoutes.of(new Admin(store, clock, codes, replay, steering)),
-                        FaultsApiRoutes.of(new FaultAdmin(steering.faults())),
-                        RequestsApiRoutes.of(new RequestAdmin(steering.journal())),
-                        MetricsApiRoutes.of(new MetricsAdmin(steering.metrics(), store)),
-                        HealthApiRoutes.of(new Health()))
-                .flatMap(List::stream)
-                .map(guard::guard);
-        var neighbours = Stream.concat(
-                TokensApiRoutes.of(new TokenEndpoint(tokens)).stream().map(check::check),
-                DocumentsApiRoutes.of(documents).stream());
-        return Stream.of(contract, admin, neighbours)
-                .flatMap(Function.identity())
-                .toList();
     }
 }

@@ -2,11 +2,7 @@ package io.partnercontracts.stub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.partnercontracts.stub.auth.Signer;
 import io.partnercontracts.stub.config.StubOptions;
-import io.partnercontracts.stub.state.StubClock;
-import io.partnercontracts.stub.steer.SiteGuard;
-import io.partnercontracts.stub.steer.Steering;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,22 +37,16 @@ class RoutesFollowTheContractTest {
     }
 
     private static List<Operation> bound() {
-        var clock = new StubClock();
-        return PartnerCenterStub.routes(
-                        StubOptions.defaults(),
-                        clock,
-                        new Signer(""),
-                        new Steering(clock, 0, 0),
-                        new SiteGuard("localhost", true))
-                .stream()
-                .map(route -> new Operation(
-                        route.method(),
-                        route.path(),
-                        route.operationId(),
-                        new TreeSet<>(route.consumes()),
-                        new TreeSet<>(route.produces()),
-                        route.secured()))
-                .toList();
+        return new Parts(StubOptions.defaults())
+                .routes.stream()
+                        .map(route -> new Operation(
+                                route.method(),
+                                route.path(),
+                                route.operationId(),
+                                new TreeSet<>(route.consumes()),
+                                new TreeSet<>(route.produces()),
+                                route.secured()))
+                        .toList();
     }
 
     /** Read from the plain YAML tree, so that no model of the generator can hide a difference. */

@@ -1,0 +1,5 @@
+/** The stub in tests with JUnit 5.12 or newer, or JUnit 6. */
+@NullMarked
+package io.partnercontracts.stub.junit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,196 @@
+package io.partnercontracts.stub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.partnercontracts.stub.config.Setting;
+import io.partnercontracts.stub.config.StubOptions;
+import io.partnercontracts.stub.http.DocumentedError;
+import io.partnercontracts.stub.junit.PartnerCenterStubExtension;
+import io.partnercontracts.stub.steer.RequestPattern;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class StubSteeringTest {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final UUID CUSTOMER = UUID.fromString("14876998-c0dc-46e6-9d0c-65a57a6c32ec");
+
+    @RegisterExtension
+    final PartnerCenterStubExtension partnerCenter = PartnerCenterStubExtension.create();
+
+    private final RequestPattern create =
+            RequestPattern.any().operationId("createAgreement").customerId(CUSTOMER);
+
+    @Test
+    void answersAsManyRequestsOfAnOperationWithAnErrorAsTold() throws Exception {
+        var fault = partnerCenter
+                .stub()
+                .faults()
+                .forCustomer(CUSTOMER)
+                .forOperation("createAgreement")
+                .times(1)
+                .answer(DocumentedError.THROTTLED);
+
+        assertThat(list(CUSTOMER).statusCode()).isEqualTo(200);
+        assertThat(create(UUID.randomUUID()).statusCode()).isEqualTo(201);
+        assertThat(create(CUSTOMER).statusCode()).isEqualTo(429);
+        assertThat(create(CUSTOMER).statusCode()).isEqualTo(201);
+        assertThat(fault.hits()).isEqualTo(1);
+    }
+
+    @Test
+    void answersWithAStatusOrWithAnErrorUnderAnotherStatus() throws Exception {
+        partnerCenter.stub().faults().answer(DocumentedError.AGREEMENT_ALREADY_EXISTS, 400);
+        var other = create(CUSTOMER);
+        partnerCenter.stub().faults().answer(500);
+
+        assertThat(other.statusCode()).isEqualTo(400);
+        assertThat(other.body()).contains("600061");
+        assertThat(create(CUSTOMER).statusCode()).isEqualTo(500);
+    }
+
+    @Test
+    void throttlesUntilTheClockIsPutForward() throws Exception {
+        partnerCenter.stub().faults().throttle(1);
+
+        assertThat(list(CUSTOMER).statusCode()).isEqualTo(200);
+        assertThat(list(CUSTOMER).statusCode()).isEqualTo(429);
+        partnerCenter.stub().clock().advance(Duration.ofMinutes(1));
+        assertThat(list(CUSTOMER).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void closesConnections() throws Exception {
+        partnerCenter.stub().faults().times(1).truncateAnswer();
+        assertThatThrownBy(() -> create(CUSTOMER)).isInstanceOf(IOException.class);
+        partnerCenter.stub().faults().forOperation("getAgreements").dropConnection();
+        assertThatThrownBy(() -> list(CUSTOMER)).isInstanceOf(IOException.class);
+
+        assertThat(partnerCenter.stub().customer(CUSTOMER).agreements()).hasSize(1);
+    }
+
+    @Test
+    void keepsAnswersBackForNoLongerThanTold() throws Exception {
+        var fault = partnerCenter.stub().faults().delay(Duration.ofMillis(1), Duration.ofMillis(2));
+
+        assertThat(list(CUSTOMER).statusCode()).isEqualTo(200);
+        assertThat(fault.hits()).isEqualTo(1);
+    }
+
+    @Test
+    void hasNoFaultAfterClearOrReset() throws Exception {
+        partnerCenter.stub().faults().answer(500);
+        partnerCenter.stub().faults().clear();
+        assertThat(list(CUSTOMER).statusCode()).isEqualTo(200);
+        partnerCenter.stub().faults().answer(500);
+        partnerCenter.stub().reset();
+        assertThat(list(CUSTOMER).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void saysWhatAFaultCannotBe() {
+        var faults = partnerCenter.stub().faults();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> faults.throttle(0))
+                .withMessage("requestsPerMinute cannot be 0: it must be 1 to 10000");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> faults.times(0).answer(500))
+                .withMessageStartingWith("times cannot be 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> faults.delay(Duration.ofDays(100)))
+                .withMessageStartingWith("least in milliseconds cannot be 8640000000");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> faults.delay(Duration.ofMillis(2), Duration.ofMillis(1)))
+                .withMessageContaining("maxDelayMs");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> faults.answer(DocumentedError.TEMPLATE_NO_LONGER_SUPPORTED))
+                .withMessageStartingWith("TEMPLATE_NO_LONGER_SUPPORTED cannot be arranged");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> faults.forOperation("confirm").answer(500))
+                .withMessageContaining("createAgreement");
+    }
+
+    @Test
+    void verifiesWhatWasSentOnceOrNever() throws Exception {
+        create(CUSTOMER);
+
+        partnerCenter.stub().verify(create.bodyContains("{\"primaryContact\": {\"firstName\": \"Tania\"}}"));
+        partnerCenter.stub().verify(0, create.status(409));
+    }
+
+    @Test
+    void showsTheNearestRequestAndWhatDiffers() throws Exception {
+        list(CUSTOMER);
+        create(CUSTOMER);
+
+        assertThatThrownBy(() -> partnerCenter
+                        .stub()
+                        .verify(create.bodyContains("{\"primaryContact\": {\"firstName\": \"Ada\"}}")))
+                .isExactlyInstanceOf(AssertionError.class)
+                .hasMessage("""
+                        Expected a request with operationId createAgreement, customerId %1$s, body that contains \
+                        {"primaryContact":{"firstName":"Ada"}}, sent once. It was sent never.
+                        The nearest other one of 2 requests is POST /v1/customers/%1$s/agreements [request-id mine], \
+                        answered with 201:
+                          body.primaryContact.firstName: expected "Ada", is "Tania\"""", CUSTOMER);
+    }
+
+    @Test
+    void listsTheRequestsThatWereTooMany() throws Exception {
+        create(CUSTOMER);
+        create(CUSTOMER);
+
+        assertThatThrownBy(() -> partnerCenter.stub().verify(create)).hasMessage("""
+                        Expected a request with operationId createAgreement, customerId %1$s, sent once. \
+                        It was sent 2 times.
+                          POST /v1/customers/%1$s/agreements [request-id mine], answered with 201
+                          POST /v1/customers/%1$s/agreements [request-id mine], answered with 201""", CUSTOMER);
+    }
+
+    @Test
+    void saysThatNothingElseCame() {
+        assertThatThrownBy(() -> partnerCenter.stub().verify(2, RequestPattern.any()))
+                .hasMessage("Expected any request, sent 2 times. It was sent never.\nNo other request came.");
+    }
+
+    @Test
+    void doesNotVerifyWithoutAJournal() throws Exception {
+        try (var stub = PartnerCenterStub.start(
+                StubOptions.defaults().with(Setting.PORT, 0).with(Setting.JOURNAL_REQUESTS, 0))) {
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> stub.verify(0, RequestPattern.any()))
+                    .withMessageContaining("journal-requests");
+        }
+    }
+
+    private HttpResponse<String> list(UUID customer) throws IOException, InterruptedException {
+        return HTTP.send(request(customer).build(), BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> create(UUID customer) throws IOException, InterruptedException {
+        return HTTP.send(
+                request(customer)
+                        .header("Content-Type", "application/json")
+                        .header("MS-RequestId", "mine")
+                        .POST(BodyPublishers.ofString(Examples.agreement().toString()))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder request(UUID customer) {
+        return HttpRequest.newBuilder(partnerCenter.url().resolve("/v1/customers/" + customer + "/agreements"))
+                .header("Authorization", "Bearer " + partnerCenter.stub().token());
+    }
+}
