@@ -38,15 +38,14 @@ class ConsumersIT {
             Pattern.compile("<groupId>io.partnercontracts</groupId>\\s*<artifactId>(.+?)</artifactId>");
 
     private static Map<String, UUID> customers;
+    private static List<String> stubUsers;
     private static int exitCode;
 
     @BeforeAll
     static void build() throws IOException, MavenInvocationException {
-        try (var projects = Files.list(PROJECTS)) {
-            customers = projects.filter(Files::isDirectory)
-                    .map(project -> project.getFileName().toString())
-                    .collect(Collectors.toMap(Function.identity(), project -> UUID.randomUUID()));
-        }
+        customers = projects(Path.of("src/test/java/consumer/CustomerAgreementsTest.java")).stream()
+                .collect(Collectors.toMap(Function.identity(), project -> UUID.randomUUID()));
+        stubUsers = projects(Path.of("src/test/java/consumer/StubTest.java"));
         var properties = new Properties();
         customers.forEach((project, customer) -> properties.setProperty("customer." + project, customer.toString()));
         properties.setProperty("stub.url", StubProcess.url().toString());
@@ -99,6 +98,17 @@ class ConsumersIT {
                         .hasSize(1));
     }
 
+    /** Lest a stub user whose test did not run count as one that passed. */
+    @Test
+    void testWithAStubOfTheirOwn() {
+        assertThat(stubUsers)
+                .hasSizeGreaterThanOrEqualTo(4)
+                .allSatisfy(project -> assertThat(
+                                BUILDS.resolve(project).resolve("surefire-reports/TEST-consumer.StubTest.xml"))
+                        .content()
+                        .contains(" tests=\"2\" errors=\"0\" skipped=\"0\" failures=\"0\""));
+    }
+
     /** What is missing there, Maven would take from an earlier {@code ./mvnw install}. */
     @Test
     void useOnlyWhatThisBuildPackaged() throws IOException {
@@ -112,6 +122,14 @@ class ConsumersIT {
                             .allSatisfy(artifact -> assertThat(
                                             PACKAGED.resolve(artifact).resolve(VERSION))
                                     .isDirectory()));
+        }
+    }
+
+    private static List<String> projects(Path file) throws IOException {
+        try (var projects = Files.list(PROJECTS)) {
+            return projects.filter(project -> Files.exists(project.resolve(file)))
+                    .map(project -> project.getFileName().toString())
+                    .toList();
         }
     }
 

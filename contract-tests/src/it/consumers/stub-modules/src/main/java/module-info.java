@@ -1,0 +1,4 @@
+module consumer {
+    requires io.partnercontracts.stub;
+    requires java.net.http;
+}
