@@ -95,7 +95,9 @@ class CheckedTokensTest {
         var refresh = answer.json().path("refresh_token").asString();
 
         assertThat(refresh).isNotEmpty();
-        assertRefused(stub.get(agreements, "Authorization", "Bearer " + refresh), 401, 400);
+        var refused = stub.get(agreements, "Authorization", "Bearer " + refresh);
+        assertRefused(refused, 401, 400);
+        assertThat(refused.json().at("/data/0").asString()).contains("not one that this stub issued");
     }
 
     @Test

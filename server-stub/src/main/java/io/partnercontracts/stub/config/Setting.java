@@ -131,13 +131,14 @@ public final class Setting<T extends @Nullable Object> {
 
     /**
      * With what tokens and links to documents are signed, 32 characters or more; the same in several stubs makes each
-     * take those of the others. Printed nowhere. Default empty: every stub has a random one of its own.
+     * take those of the others. Printed nowhere; other users of the machine can see arguments, so rather set the
+     * variable. Default empty: every stub has a random one of its own.
      */
     public static final Setting<String> TOKEN_SECRET = new Setting<>(
             "token-secret",
             "",
             "32 characters or more",
-            "what signs tokens and document links, for stubs that take each other's; as variable, nobody sees it",
+            "what signs tokens and document links, the same in stubs that take each other's",
             text -> Optional.of(text).filter(given -> given.strip().length() >= 32));
     /** How many requests the journal of {@code /__admin/requests} holds; the oldest are forgotten. Default 1000. */
     public static final Setting<Integer> JOURNAL_REQUESTS =

@@ -212,7 +212,14 @@ class ConfigurationTest {
     }
 
     @ParameterizedTest(name = "refuses {0}")
-    @ValueSource(strings = {"PT-0.000000001S", "PT0.0000001S", "P365DT0.001S", "PT9223372036854775807S"})
+    @ValueSource(
+            strings = {
+                "PT-0.000000001S",
+                "PT0.0000001S",
+                "P365DT0.001S",
+                "PT9223372036854775807S",
+                "PT-9223372036854775807S"
+            })
     void refusesADelayThatTextCouldNotSay(Duration delay) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> StubOptions.defaults().with(Setting.VETTING_DELAY, delay))
