@@ -106,7 +106,7 @@ class RequestJournalTest {
         stub.get(agreements, "Authorization", "Bearer secret.token");
         stub.get(agreements, "Authorization", "secret");
         stub.get(agreements, "Proxy-Authorization", "Basic secret");
-        stub.post("/common/oauth2/token", "client_secret=secret");
+        stub.post("/v1/agreements/unheard-of", "client_secret=secret");
 
         var journal = stub.get("/__admin/requests").body();
         assertThat(journal).doesNotContain("secret");

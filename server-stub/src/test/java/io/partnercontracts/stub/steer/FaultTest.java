@@ -23,6 +23,15 @@ class FaultTest {
     }
 
     @Test
+    void hitsNoMoreOftenThanItShouldEvenBeforeItIsRemoved() {
+        var fault = new Fault("1", new FaultSeed().delayMs(0).times(1));
+
+        assertThat(fault.hit(Duration.ZERO)).isNotNull();
+        assertThat(fault.hit(Duration.ZERO)).isNull();
+        assertThat(fault.hits()).isEqualTo(1);
+    }
+
+    @Test
     void roundsTheTimeToWaitUpToSeconds() {
         var fault = new Fault("1", new FaultSeed().rateLimitPerMinute(1));
 
