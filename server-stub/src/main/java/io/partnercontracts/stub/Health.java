@@ -3,9 +3,16 @@ package io.partnercontracts.stub;
 import io.partnercontracts.stub.api.HealthApi;
 import io.partnercontracts.stub.http.Answer;
 import io.partnercontracts.stub.model.HealthStatus;
+import io.partnercontracts.stub.state.CustomerStore;
 
-/** Tells whether the stub is up. It answers nothing before it is ready, so that both answers are the same. */
+/** Tells whether the stub is up. It answers nothing before it runs. */
 final class Health implements HealthApi {
+
+    private final CustomerStore store;
+
+    Health(CustomerStore store) {
+        this.store = store;
+    }
 
     @Override
     public Answer getLiveness(GetLiveness request) {
@@ -14,7 +21,9 @@ final class Health implements HealthApi {
 
     @Override
     public Answer getReadiness(GetReadiness request) {
-        return HealthApi.getReadiness200(up());
+        return store.isReachable()
+                ? HealthApi.getReadiness200(up())
+                : new Answer(503, new HealthStatus().status(HealthStatus.StatusEnum.DOWN));
     }
 
     private static HealthStatus up() {

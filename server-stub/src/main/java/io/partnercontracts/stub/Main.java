@@ -5,6 +5,7 @@ import io.partnercontracts.stub.config.InvalidSettingException;
 import io.partnercontracts.stub.config.Setting;
 import io.partnercontracts.stub.config.StubOptions;
 import io.partnercontracts.stub.log.ProgramLog;
+import io.partnercontracts.stub.state.StoreUnavailableException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,7 @@ public final class Main {
 
     /**
      * Runs until the process is ended, by SIGTERM with 143 as any JVM. Exits with 2 if a setting is wrong, with 1 if
-     * host and port cannot be used.
+     * host and port, or the database, cannot be used.
      */
     public static void main(String[] args) {
         var arguments = List.of(args);
@@ -45,6 +46,8 @@ public final class Main {
             var stub = PartnerCenterStub.start(options);
             Runtime.getRuntime().addShutdownHook(new Thread(stub::close));
             System.out.println("Partner Center stub listens on " + stub.url());
+        } catch (StoreUnavailableException e) {
+            exit(1, e.getMessage());
         } catch (IOException e) {
             exit(
                     1,

@@ -32,7 +32,7 @@ import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 
 /**
  * A running stub of Partner Center: it answers the operations of the contract on a port, by default of the loopback
- * interface, and remembers, in memory, what was posted. Thread-safe. Close it to free the port.
+ * interface, and remembers, in memory or in a database, what was posted. Thread-safe. Close it to free the port.
  */
 public final class PartnerCenterStub implements AutoCloseable {
 
@@ -69,8 +69,20 @@ public final class PartnerCenterStub implements AutoCloseable {
      *
      * @param options where it listens, and what it does where no source settles it
      * @throws IOException if host or port cannot be used; the cause is a {@link java.net.BindException} if it is in use
+     * @throws io.partnercontracts.stub.state.StoreUnavailableException if the database cannot be used
+     * @throws io.partnercontracts.stub.config.InvalidSettingException if the settings of the store do not fit together
      */
     public static PartnerCenterStub start(StubOptions options) throws IOException {
+        var parts = new Parts(options);
+        try {
+            return start(options, parts);
+        } catch (IOException | RuntimeException e) {
+            parts.store.close();
+            throw e;
+        }
+    }
+
+    private static PartnerCenterStub start(StubOptions options, Parts parts) throws IOException {
         var server = new Server();
         var http = new HttpConfiguration();
         http.setSendServerVersion(false);
@@ -79,8 +91,10 @@ public final class PartnerCenterStub implements AutoCloseable {
         connector.setPort(options.get(Setting.PORT));
         connector.open();
         server.addConnector(connector);
-        var parts = new Parts(options);
-        var handler = new StubHandler(parts.routes, parts.steering, InvocationType.NON_BLOCKING);
+        var handler = new StubHandler(
+                parts.routes,
+                parts.steering,
+                parts.store.blocks() ? InvocationType.BLOCKING : InvocationType.NON_BLOCKING);
         var running = new GracefulHandler();
         running.setHandler(handler);
         server.setHandler(running);
@@ -199,5 +213,6 @@ public final class PartnerCenterStub implements AutoCloseable {
         answered.completeOnTimeout(null, options.get(Setting.SHUTDOWN_TIMEOUT), MILLISECONDS)
                 .join();
         LifeCycle.stop(server);
+        parts.store.close();
     }
 }

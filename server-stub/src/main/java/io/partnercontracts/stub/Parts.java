@@ -18,14 +18,14 @@ import io.partnercontracts.stub.auth.TokenCheck;
 import io.partnercontracts.stub.auth.TokenEndpoint;
 import io.partnercontracts.stub.config.Setting;
 import io.partnercontracts.stub.config.StubOptions;
-import io.partnercontracts.stub.http.AnswerReplay;
 import io.partnercontracts.stub.http.Route;
 import io.partnercontracts.stub.qualification.Qualifications;
 import io.partnercontracts.stub.state.Admin;
+import io.partnercontracts.stub.state.AnswerReplay;
 import io.partnercontracts.stub.state.CustomerGuard;
-import io.partnercontracts.stub.state.InMemoryCustomerStore;
+import io.partnercontracts.stub.state.CustomerStore;
+import io.partnercontracts.stub.state.StoreUnavailableException;
 import io.partnercontracts.stub.state.StubClock;
-import io.partnercontracts.stub.state.ValidationCodes;
 import io.partnercontracts.stub.steer.FaultAdmin;
 import io.partnercontracts.stub.steer.MetricsAdmin;
 import io.partnercontracts.stub.steer.Preferences;
@@ -39,25 +39,25 @@ import java.util.stream.Stream;
 /** What one stub is made of, put together by its options; all but the HTTP server. */
 final class Parts {
 
+    final CustomerStore store;
     final StubClock clock = new StubClock();
     final Steering steering;
     final AccessTokens tokens;
     final AdminApi admin;
     final List<Route> routes;
 
-    Parts(StubOptions options) {
-        var store = new InMemoryCustomerStore();
-        var codes = new ValidationCodes();
-        var replay = new AnswerReplay(options.get(Setting.REPEATED_REQUEST_ID));
+    Parts(StubOptions options) throws StoreUnavailableException {
+        store = CustomerStore.open(options);
+        var replay = new AnswerReplay(store, options.get(Setting.REPEATED_REQUEST_ID));
         var signer = new Signer(options.get(Setting.TOKEN_SECRET));
         var documents = new AgreementDocuments(signer, clock, options);
         steering = new Steering(clock, options.get(Setting.JOURNAL_REQUESTS), options.get(Setting.JOURNAL_BYTES));
         tokens = new AccessTokens(signer, clock, options);
-        admin = new Admin(store, clock, codes, replay, steering);
+        admin = new Admin(store, clock, steering);
         var check = new TokenCheck(tokens, options);
         var contract = Stream.concat(
                         AgreementsApiRoutes.of(new Agreements(store, options, clock, documents)).stream(),
-                        QualificationsApiRoutes.of(new Qualifications(store, codes, options, clock)).stream())
+                        QualificationsApiRoutes.of(new Qualifications(store, options, clock)).stream())
                 .map(replay::replay)
                 // Outside, so that an arranged error is answered at once and not remembered.
                 .map(new CustomerGuard(store, options)::guard)
@@ -71,7 +71,7 @@ final class Parts {
                         FaultsApiRoutes.of(new FaultAdmin(steering.faults())),
                         RequestsApiRoutes.of(new RequestAdmin(steering.journal())),
                         MetricsApiRoutes.of(new MetricsAdmin(steering.metrics(), store)),
-                        HealthApiRoutes.of(new Health()))
+                        HealthApiRoutes.of(new Health(store)))
                 .flatMap(List::stream)
                 .map(siteGuard(options)::guard);
         routes = Stream.of(contract, neighbours, administration)

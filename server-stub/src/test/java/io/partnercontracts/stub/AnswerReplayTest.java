@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.partnercontracts.stub.RunningStub.Reply;
 import io.partnercontracts.stub.config.Setting;
 import io.partnercontracts.stub.config.StubOptions;
-import io.partnercontracts.stub.http.AnswerReplay;
 import io.partnercontracts.stub.rules.RepeatedRequestIdRule;
+import io.partnercontracts.stub.state.CustomerStore;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -197,8 +197,8 @@ class AnswerReplayTest {
         stub.post(agreements, otherAgreement(), "MS-RequestId", second);
 
         // One less than fit, so that the first is the only one to go.
-        IntStream.range(0, (AnswerReplay.CAPACITY - 1) / 100).forEach(batch -> repliesOf(100));
-        repliesOf((AnswerReplay.CAPACITY - 1) % 100);
+        IntStream.range(0, (CustomerStore.MAX_ANSWERS - 1) / 100).forEach(batch -> repliesOf(100));
+        repliesOf((CustomerStore.MAX_ANSWERS - 1) % 100);
 
         assertThat(stub.post(agreements, otherAgreement(), "MS-RequestId", second)
                         .status())

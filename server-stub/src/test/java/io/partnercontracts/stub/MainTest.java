@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -166,6 +167,128 @@ class MainTest {
             assertThat(process.waitFor(30, SECONDS)).as("has ended").isTrue();
             assertThat(process.exitValue()).isEqualTo(143);
             assertThat(err.lines()).isEmpty();
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    void saysInOneLineThatTheDatabaseCannotBeUsed() throws IOException, InterruptedException {
+        var process = run(
+                "--port",
+                "0",
+                "--store",
+                "postgresql",
+                "--datasource-url",
+                "jdbc:postgresql://127.0.0.1:1/stub?password=secret-in-address",
+                "--datasource-user",
+                "someone",
+                "--datasource-password",
+                "secret-password");
+
+        assertThat(errors(process))
+                .singleElement()
+                .asString()
+                .contains("127.0.0.1:1", "datasource-url")
+                .doesNotContain("secret");
+        assertThat(process.waitFor()).isEqualTo(1);
+    }
+
+    @ParameterizedTest(name = "{0} with the address {1}")
+    @CsvSource({"postgresql,", "postgresql, jdbc:secret:x", "memory, jdbc:postgresql:secret"})
+    void saysInOneLineThatStoreAndDatabaseDoNotFit(String store, String address)
+            throws IOException, InterruptedException {
+        var builder = builder("--port", "0", "--store", store);
+        if (address != null) {
+            builder.environment().put("PARTNER_CENTER_STUB_DATASOURCE_URL", address);
+        }
+        var process = builder.start();
+
+        assertThat(errors(process))
+                .singleElement()
+                .asString()
+                .contains("datasource-url", "postgresql")
+                .doesNotContain("secret");
+        assertThat(process.waitFor()).isEqualTo(2);
+    }
+
+    @Test
+    void keepsItsStateInTheDatabaseAndPrintsNothingOfIt() throws IOException, InterruptedException {
+        var database = new Database();
+        var customer = RunningStub.newCustomer();
+        for (var known : List.of(false, true)) {
+            var builder = builder("--port", "0", "--request-log", "false", "--store", "postgresql");
+            builder.environment().put("PARTNER_CENTER_STUB_DATASOURCE_URL", database.url());
+            builder.environment().put("PARTNER_CENTER_STUB_DATASOURCE_PASSWORD", "secret-password");
+            var process = builder.start();
+            try (var out = process.inputReader();
+                    var err = process.errorReader()) {
+                var request = HttpRequest.newBuilder(url(out).resolve(customer + "/agreements"))
+                        .header("Authorization", "Bearer token")
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(Examples.agreement().toString()))
+                        .build();
+                assertThat(HttpClient.newHttpClient()
+                                .send(request, BodyHandlers.discarding())
+                                .statusCode())
+                        .isEqualTo(known ? 409 : 201);
+                process.toHandle().destroy();
+                assertThat(err.lines()).isEmpty();
+                assertThat(out.lines()).isEmpty();
+            } finally {
+                process.destroyForcibly().waitFor();
+            }
+        }
+    }
+
+    @Test
+    void logsALostDatabaseInOneLine() throws IOException, InterruptedException {
+        var database = new Database();
+        var process = run(
+                "--port",
+                "0",
+                "--request-log",
+                "false",
+                "--store",
+                "postgresql",
+                "--datasource-url",
+                database.url(),
+                "--datasource-timeout",
+                "250");
+        try (var out = process.inputReader();
+                var err = process.errorReader()) {
+            var address = url(out).resolve(RunningStub.newCustomer() + "/agreements");
+            database.shut();
+            var request = HttpRequest.newBuilder(address)
+                    .header("Authorization", "Bearer token")
+                    .build();
+
+            assertThat(HttpClient.newHttpClient()
+                            .send(request, BodyHandlers.discarding())
+                            .statusCode())
+                    .isEqualTo(503);
+
+            process.toHandle().destroy();
+            assertThat(err.lines()).singleElement().asString().contains(" WARN The database");
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    void loadsNothingOfTheDatabaseWithoutIt() throws IOException, InterruptedException {
+        var builder = builder("--port", "0");
+        builder.command().add(1, "-Xlog:class+load:stderr");
+        var process = builder.start();
+        try (var out = process.inputReader();
+                var err = process.errorReader()) {
+            var loaded = CompletableFuture.supplyAsync(() -> err.lines().toList());
+            url(out);
+            process.toHandle().destroy();
+
+            assertThat(loaded.join())
+                    .anyMatch(line -> line.contains("io.partnercontracts.stub.state.InMemoryCustomerStore "))
+                    .noneMatch(line -> line.contains("org.postgresql.") || line.contains("com.zaxxer."));
         } finally {
             process.destroyForcibly().waitFor();
         }

@@ -36,7 +36,7 @@ class RoutesFollowTheContractTest {
         assertThat(bound()).containsExactlyInAnyOrderElementsOf(declared);
     }
 
-    private static List<Operation> bound() {
+    private static List<Operation> bound() throws IOException {
         return new Parts(StubOptions.defaults())
                 .routes.stream()
                         .map(route -> new Operation(

@@ -66,16 +66,12 @@ public final class Agreements implements AgreementsApi {
                 .dateAgreed(sent.getDateAgreed())
                 .type(type);
         var rule = options.get(Setting.DUPLICATE_RULE);
-        store.update(request.customerId(), customer -> {
-            for (var known : customer.agreements()) {
-                if (rule.duplicates(known, recorded)) {
-                    throw DocumentedError.AGREEMENT_ALREADY_EXISTS
-                            .failure(options.get(Setting.DUPLICATE_STATUS))
-                            .because(rule.reason(known, recorded));
-                }
-            }
-            return customer.with(recorded);
-        });
+        var refusing = store.addAgreement(request.customerId(), recorded, known -> rule.duplicates(known, recorded));
+        if (refusing != null) {
+            throw DocumentedError.AGREEMENT_ALREADY_EXISTS
+                    .failure(options.get(Setting.DUPLICATE_STATUS))
+                    .because(rule.reason(refusing, recorded));
+        }
         return AgreementsApi.createAgreement201(recorded).because(rule.reasonToAccept());
     }
 

@@ -76,8 +76,8 @@ public final class Configuration {
                         Stream.of("Usage: java -jar partner-center-stub.jar [--key value | --key=value]...", ""),
                         Setting.all().stream().map(Setting::help),
                         Stream.of(
-                                "  --%-21s%s".formatted("help", "print this and end"),
-                                "  --%-21s%s".formatted("version", "print the version and end"),
+                                "  --%-22s%s".formatted("help", "print this and end"),
+                                "  --%-22s%s".formatted("version", "print the version and end"),
                                 "",
                                 "A key can also be set by the file, or by a variable such as " + VARIABLE
                                         + "LOG_FORMAT.",

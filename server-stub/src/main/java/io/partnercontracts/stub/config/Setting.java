@@ -153,6 +153,32 @@ public final class Setting<T extends @Nullable Object> {
             " bytes",
             "most memory for the requests that are kept");
 
+    /** Where the state is kept. Default memory. */
+    public static final Setting<StoreKind> STORE =
+            choice("store", StoreKind.MEMORY, "where the state is kept; stubs with one database share it");
+
+    /**
+     * The JDBC address of the database, with its own options in the query, such as {@code currentSchema}. Default none;
+     * the store postgresql needs it.
+     */
+    public static final Setting<String> DATASOURCE_URL =
+            anyText("datasource-url", "jdbc:postgresql://host:port/database", "database of the store postgresql");
+
+    /** The database's user, if the address names none. Default none. */
+    public static final Setting<String> DATASOURCE_USER = anyText("datasource-user", "a name", "user of the database");
+
+    /** The password of the database's user. Default none. Neither printed nor logged. */
+    public static final Setting<String> DATASOURCE_PASSWORD =
+            anyText("datasource-password", "a password", "password of the user; a variable hides it from others");
+
+    /** How many connections to the database a stub holds at most. Default 10. */
+    public static final Setting<Integer> DATASOURCE_POOL_SIZE =
+            number("datasource-pool-size", 10, 1, 1_000, "", "most connections to the database");
+
+    /** How long, in milliseconds, a request waits for a connection to the database. Default 10000. */
+    public static final Setting<Integer> DATASOURCE_TIMEOUT =
+            number("datasource-timeout", 10_000, 250, 600_000, " ms", "longest wait of a request for a connection");
+
     private final String key;
     private final T defaultValue;
     private final String allowed;
@@ -188,6 +214,11 @@ public final class Setting<T extends @Nullable Object> {
                 allowed,
                 description,
                 text -> Optional.of(text).filter(given -> !given.isBlank()));
+    }
+
+    /** Empty for none. */
+    private static Setting<String> anyText(String key, String allowed, String description) {
+        return new Setting<>(key, "", allowed, description, Optional::of);
     }
 
     private static Setting<Boolean> flag(String key, boolean defaultValue, String description) {
@@ -272,7 +303,7 @@ public final class Setting<T extends @Nullable Object> {
 
     String help() {
         var otherwise = print(defaultValue);
-        return "  --%-21s%s: %s (default %s)"
+        return "  --%-22s%s: %s (default %s)"
                 .formatted(key, description, allowed, otherwise.isEmpty() ? "none" : otherwise);
     }
 

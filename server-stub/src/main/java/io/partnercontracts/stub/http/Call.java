@@ -111,12 +111,12 @@ public final class Call {
     }
 
     /** Path and query as they were sent. */
-    String target() {
+    public String target() {
         return request.getHttpURI().getPathQuery();
     }
 
     /** Equal for equal bodies of an operation that has one, and only for them. */
-    String bodyDigest() {
+    public String bodyDigest() {
         return Objects.requireNonNull(body).digest();
     }
 

@@ -1,5 +1,7 @@
 package io.partnercontracts.stub.http;
 
+import java.util.function.Supplier;
+
 /** Ends a request with an error, most often made by {@link DocumentedError}. */
 public final class StubFailure extends RuntimeException {
 
@@ -19,5 +21,17 @@ public final class StubFailure extends RuntimeException {
     /** What the request is answered with. */
     public Answer answer() {
         return answer;
+    }
+
+    /** What {@code work} answers, be it a refusal. Failures of the service (500 and above) are thrown on. */
+    public static Answer orAnswer(Supplier<Answer> work) {
+        try {
+            return work.get();
+        } catch (StubFailure e) {
+            if (e.answer.status() >= 500) {
+                throw e;
+            }
+            return e.answer;
+        }
     }
 }

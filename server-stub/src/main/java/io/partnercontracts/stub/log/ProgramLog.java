@@ -50,7 +50,8 @@ public final class ProgramLog extends LegacyAbstractLogger {
 
     @Override
     public boolean isWarnEnabled() {
-        return true;
+        // What the connection pool warns of, with stack traces, the store says in one line.
+        return !name.contains(".hikari.");
     }
 
     @Override

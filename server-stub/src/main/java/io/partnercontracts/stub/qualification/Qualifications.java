@@ -12,7 +12,6 @@ import io.partnercontracts.stub.model.CustomerQualificationRequest;
 import io.partnercontracts.stub.model.CustomerQualifications;
 import io.partnercontracts.stub.state.CustomerState;
 import io.partnercontracts.stub.state.CustomerStore;
-import io.partnercontracts.stub.state.ValidationCodes;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -27,14 +26,12 @@ public final class Qualifications implements QualificationsApi {
     private static final String IN_REVIEW = "InReview";
 
     private final CustomerStore store;
-    private final ValidationCodes codes;
     private final StubOptions options;
     private final InstantSource clock;
 
-    /** Keeps qualifications in this store, accepts these codes, by these options' rules, and dates vettings by this clock. */
-    public Qualifications(CustomerStore store, ValidationCodes codes, StubOptions options, InstantSource clock) {
+    /** Keeps qualifications in this store, with its validation codes, by these options' rules and this clock. */
+    public Qualifications(CustomerStore store, StubOptions options, InstantSource clock) {
         this.store = store;
-        this.codes = codes;
         this.options = options;
         this.clock = clock;
     }
@@ -93,7 +90,7 @@ public final class Qualifications implements QualificationsApi {
                 if (used.isBlank()) {
                     throw invalid("validationCode: must not be empty for GovernmentCommunityCloud");
                 }
-                if (!codes.use(used)) {
+                if (!store.useCode(used)) {
                     throw invalid("validationCode: must be known and not used up");
                 }
                 yield "Approved";

@@ -2,7 +2,6 @@ package io.partnercontracts.stub.state;
 
 import io.partnercontracts.stub.api.AdminApi;
 import io.partnercontracts.stub.http.Answer;
-import io.partnercontracts.stub.http.AnswerReplay;
 import io.partnercontracts.stub.http.DocumentedError;
 import io.partnercontracts.stub.http.StubFailure;
 import io.partnercontracts.stub.http.WireDate;
@@ -31,24 +30,18 @@ public final class Admin implements AdminApi {
 
     private final CustomerStore store;
     private final StubClock clock;
-    private final ValidationCodes codes;
-    private final AnswerReplay replay;
     private final Steering steering;
 
-    /** Arranges this store, this clock and these codes, and resets what is replayed and steered. */
-    public Admin(CustomerStore store, StubClock clock, ValidationCodes codes, AnswerReplay replay, Steering steering) {
+    /** Arranges this store and this clock, and resets what is steered. */
+    public Admin(CustomerStore store, StubClock clock, Steering steering) {
         this.store = store;
         this.clock = clock;
-        this.codes = codes;
-        this.replay = replay;
         this.steering = steering;
     }
 
     @Override
     public Answer reset(Reset request) {
         store.clear();
-        codes.replace(null);
-        replay.clear();
         clock.reset();
         steering.clear();
         return AdminApi.reset204();
@@ -143,7 +136,7 @@ public final class Admin implements AdminApi {
             var most = seed.getMaxCreates();
             uses.put(seed.getCode(), most == null ? Long.MAX_VALUE : most);
         });
-        codes.replace(uses);
+        store.replaceCodes(uses);
         return AdminApi.putValidationCodes204();
     }
 

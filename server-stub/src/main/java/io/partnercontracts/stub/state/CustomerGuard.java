@@ -38,7 +38,7 @@ public final class CustomerGuard {
                     .failure()
                     .because("the customer is none of those that the stub was told");
         }
-        var error = store.read(customer).error();
+        var error = store.error(customer);
         if (error != null) {
             var failure = switch (error) {
                 case AGREEMENT_ALREADY_EXISTS -> error.failure(options.get(Setting.DUPLICATE_STATUS));

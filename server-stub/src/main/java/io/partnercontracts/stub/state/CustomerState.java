@@ -28,11 +28,9 @@ public record CustomerState(
     /** A customer of whom nothing is known. */
     public static final CustomerState EMPTY = new CustomerState(List.of(), List.of(), false, false, null);
 
-    /** The same with one more agreement. */
-    public CustomerState with(Agreement agreement) {
-        var more = new ArrayList<>(agreements);
-        more.add(agreement);
-        return new CustomerState(List.copyOf(more), qualifications, wrapQualifications, signedDirectly, error);
+    /** The same with other agreements. */
+    CustomerState withAgreements(List<Agreement> others) {
+        return new CustomerState(others, qualifications, wrapQualifications, signedDirectly, error);
     }
 
     /** Whether a qualification is being vetted. */

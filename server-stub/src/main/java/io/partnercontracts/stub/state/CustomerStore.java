@@ -1,12 +1,54 @@
 package io.partnercontracts.stub.state;
 
+import io.partnercontracts.stub.config.InvalidSettingException;
+import io.partnercontracts.stub.config.Setting;
+import io.partnercontracts.stub.config.StoreKind;
+import io.partnercontracts.stub.config.StubOptions;
+import io.partnercontracts.stub.http.Answer;
+import io.partnercontracts.stub.http.DocumentedError;
+import io.partnercontracts.stub.model.Agreement;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps what was posted. Implementations are thread-safe. */
-public interface CustomerStore {
+/**
+ * Keeps what was posted, what was arranged and what was answered. Implementations are thread-safe. Every call ends the
+ * request with the documented error of an unavailable service, 503, if the store cannot be reached.
+ */
+public interface CustomerStore extends AutoCloseable {
+
+    /** How many answers are remembered at most; the oldest are forgotten. */
+    int MAX_ANSWERS = 10_000;
+
+    /**
+     * What was answered first to a request.
+     *
+     * @param body the digest of that request's body
+     * @param answer the answer
+     * @param again whether it was remembered before
+     */
+    record Remembered(String body, Answer answer, boolean again) {}
+
+    /**
+     * Opens the store that the options name.
+     *
+     * @throws StoreUnavailableException if it cannot be used
+     * @throws InvalidSettingException if its settings do not fit together
+     */
+    static CustomerStore open(StubOptions options) throws StoreUnavailableException {
+        if (options.get(Setting.STORE) == StoreKind.POSTGRESQL) {
+            return PostgresCustomerStore.open(options);
+        }
+        if (!options.get(Setting.DATASOURCE_URL).isEmpty()) {
+            throw new InvalidSettingException("setting datasource-url does nothing for the store memory; allowed: none,"
+                    + " or the store postgresql");
+        }
+        return new InMemoryCustomerStore();
+    }
 
     /**
      * How much a store holds.
@@ -18,6 +60,19 @@ public interface CustomerStore {
 
     /** What is known of the customer; {@link CustomerState#EMPTY} if nothing is. */
     CustomerState read(UUID customerId);
+
+    /** The error that is arranged for the customer, or null. */
+    @Nullable
+    DocumentedError error(UUID customerId);
+
+    /**
+     * Adds an agreement after those that the customer has, unless one of them refuses it. Atomic: no other change of
+     * the same customer comes between.
+     *
+     * @return the first that refuses it, or null if it was added
+     */
+    @Nullable
+    Agreement addAgreement(UUID customerId, Agreement agreement, Predicate<Agreement> refuses);
 
     /**
      * Replaces the customer's state by what {@code change} makes of it, atomically: no other change of the same
@@ -37,6 +92,37 @@ public interface CustomerStore {
     /** How much is held, of all customers together. */
     Held held();
 
-    /** Forgets all customers. */
+    /** Uses a validation code once: false if it is unknown or used up. Any will do before the first is arranged. */
+    boolean useCode(String code);
+
+    /**
+     * Replaces all validation codes by these, with how often each can be used; null for any code, any number of times.
+     */
+    void replaceCodes(@Nullable Map<String, Long> codes);
+
+    /**
+     * Does {@code work} if {@code request} is not remembered, and remembers its answer, also a refusal, but not a
+     * failure of the service (500 and above). Of simultaneous calls with one request the first does its work and the
+     * others wait for its answer.
+     *
+     * @param body the digest of the request's body, to be remembered
+     * @return what was remembered before, or now
+     */
+    Remembered once(String request, String body, Supplier<Answer> work);
+
+    /** Does {@code work} so that, if the process ends meanwhile, all or none of its changes are kept. */
+    <T> T together(Supplier<T> work);
+
+    /** Forgets customers, validation codes and answers. */
     void clear();
+
+    /** Whether calls wait for something outside this process. */
+    boolean blocks();
+
+    /** Whether the store can be used now. Waits for it as long as a request would. */
+    boolean isReachable();
+
+    /** Ends the use of the store; what it keeps outside this process stays. */
+    @Override
+    void close();
 }

@@ -1,25 +1,74 @@
 package io.partnercontracts.stub.state;
 
+import io.partnercontracts.stub.http.Answer;
+import io.partnercontracts.stub.http.DocumentedError;
+import io.partnercontracts.stub.model.Agreement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps everything in memory until the process ends. */
 public final class InMemoryCustomerStore implements CustomerStore {
 
-    private final ConcurrentHashMap<UUID, CustomerState> customers = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<UUID, Customer> customers = new ConcurrentHashMap<>();
+    private final InMemoryAnswers answers = new InMemoryAnswers();
+    private volatile @Nullable Map<String, Long> codes;
 
     @Override
     public CustomerState read(UUID customerId) {
-        return customers.getOrDefault(customerId, CustomerState.EMPTY);
+        var customer = customers.get(customerId);
+        return customer == null ? CustomerState.EMPTY : customer.read();
+    }
+
+    @Override
+    public @Nullable DocumentedError error(UUID customerId) {
+        var customer = customers.get(customerId);
+        return customer == null ? null : customer.error();
+    }
+
+    @Override
+    public @Nullable Agreement addAgreement(UUID customerId, Agreement agreement, Predicate<Agreement> refuses) {
+        return customers.computeIfAbsent(customerId, unknown -> new Customer()).add(agreement, refuses);
     }
 
     @Override
     public void update(UUID customerId, UnaryOperator<CustomerState> change) {
-        customers.compute(customerId, (id, state) -> change.apply(state == null ? CustomerState.EMPTY : state));
+        customers.compute(customerId, (id, known) -> {
+            var customer = known == null ? new Customer() : known;
+            customer.update(change);
+            return customer;
+        });
+    }
+
+    @Override
+    public boolean useCode(String code) {
+        var arranged = codes;
+        if (arranged == null) {
+            return true;
+        }
+        var left = arranged.computeIfPresent(code, (known, before) -> Math.max(before, 0) - 1);
+        return left != null && left >= 0;
+    }
+
+    @Override
+    public void replaceCodes(@Nullable Map<String, Long> replacement) {
+        codes = replacement == null ? null : new ConcurrentHashMap<>(replacement);
+    }
+
+    @Override
+    public Remembered once(String request, String body, Supplier<Answer> work) {
+        return answers.once(request, body, work);
+    }
+
+    @Override
+    public <T> T together(Supplier<T> work) {
+        return work.get();
     }
 
     @Override
@@ -28,11 +77,7 @@ public final class InMemoryCustomerStore implements CustomerStore {
                 .filter(customer -> after == null || customer.getKey().compareTo(after) > 0)
                 .sorted(Map.Entry.comparingByKey())
                 .limit(limit)
-                .map(customer -> new CustomerSummary(
-                        customer.getKey(),
-                        customer.getValue().agreements().size(),
-                        customer.getValue().qualifications().size(),
-                        customer.getValue().error()))
+                .map(customer -> customer.getValue().summary(customer.getKey()))
                 .toList();
     }
 
@@ -40,13 +85,69 @@ public final class InMemoryCustomerStore implements CustomerStore {
     public Held held() {
         return new Held(
                 customers.size(),
-                customers.values().stream()
-                        .mapToLong(customer -> customer.agreements().size())
-                        .sum());
+                customers.values().stream().mapToLong(Customer::size).sum());
     }
 
     @Override
     public void clear() {
         customers.clear();
+        replaceCodes(null);
+        answers.clear();
+    }
+
+    @Override
+    public boolean blocks() {
+        return false;
+    }
+
+    @Override
+    public boolean isReachable() {
+        return true;
+    }
+
+    @Override
+    public void close() {
+        // Nothing is open.
+    }
+
+    /** The agreements are apart, so that one more does not copy those before. */
+    private static final class Customer {
+
+        private final List<Agreement> agreements = new ArrayList<>(1);
+        private CustomerState others = CustomerState.EMPTY;
+
+        private synchronized CustomerState read() {
+            return others.withAgreements(List.copyOf(agreements));
+        }
+
+        private synchronized CustomerSummary summary(UUID id) {
+            return new CustomerSummary(
+                    id, agreements.size(), others.qualifications().size(), others.error());
+        }
+
+        private synchronized int size() {
+            return agreements.size();
+        }
+
+        private synchronized @Nullable DocumentedError error() {
+            return others.error();
+        }
+
+        private synchronized @Nullable Agreement add(Agreement agreement, Predicate<Agreement> refuses) {
+            for (var known : agreements) {
+                if (refuses.test(known)) {
+                    return known;
+                }
+            }
+            agreements.add(agreement);
+            return null;
+        }
+
+        private synchronized void update(UnaryOperator<CustomerState> change) {
+            var after = change.apply(read());
+            others = after.withAgreements(List.of());
+            agreements.clear();
+            agreements.addAll(after.agreements());
+        }
     }
 }

@@ -1,0 +1,42 @@
+-- The tables of a stub that keeps its state in PostgreSQL. Raise the version when they change.
+
+create table stub_version (
+    version integer not null
+);
+
+insert into stub_version values (1);
+
+create table customers (
+    id uuid primary key,
+    qualifications json not null default '[]',
+    wrap_qualifications boolean not null default false,
+    signed_directly boolean not null default false,
+    error text
+);
+
+create table agreements (
+    customer_id uuid not null,
+    number bigint generated always as identity,
+    agreement json not null,
+    primary key (customer_id, number)
+);
+
+-- No row at all: any code will do. Codes are JSON texts; the row '' says that codes were arranged, be it none.
+create table validation_codes (
+    code text primary key,
+    uses bigint not null
+);
+
+-- A row without answer is seen only by the transaction that is finding the answer.
+create table answers (
+    request bytea primary key,
+    body text not null,
+    number bigint unique,
+    status integer,
+    content_class text,
+    content json,
+    headers json,
+    reason text
+);
+
+create sequence answer_numbers;
