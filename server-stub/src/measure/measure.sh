@@ -7,10 +7,10 @@
 # Under load the stub has core 0 and wrk core 1, the log of requests is off, and wrk empties the stub after every 1,000
 # agreements, so that the memory is the stub's and not that of what was posted.
 set -euo pipefail
-cd "$(dirname "$0")"
+here=$(dirname "$0")
 
-shopt -s nullglob
-jars=(../../target/partner-center-stub-*-standalone.jar)
+shopt -s nullglob extglob
+jars=("$here"/../../target/partner-center-stub-+([0-9.])?(-SNAPSHOT).jar)
 fail() {
     echo "$1" >&2
     exit 1
@@ -25,7 +25,7 @@ command=("$@")
 
 stub=
 run=0
-trap '[ -z "$stub" ] || kill "$stub"' EXIT
+trap '[ -z "$stub" ] || kill "$stub" 2>/dev/null || true' EXIT
 
 # start [prefix of the command]: returns when the stub is ready
 start() {
@@ -66,7 +66,7 @@ load() {
     local before result errors
     before=$(cpu)
     run=$((run + 1))
-    result=$(taskset -c 1 wrk -t1 -c"$2" -d"$1"s -s load.lua "http://127.0.0.1:$port" -- "$3" "$run")
+    result=$(taskset -c 1 wrk -t1 -c"$2" -d"$1"s -s "$here/load.lua" "http://127.0.0.1:$port" -- "$3" "$run")
     read -r requests rate p50 p99 errors <<<"$(sed -n 's/^result //p' <<<"$result")"
     [ "$errors" = 0 ] || fail "The stub refused $errors of $requests requests."
     work=$((($(cpu) - before) / requests))
@@ -101,7 +101,7 @@ done
 row "start to first 201, all cores, median of 9" "$(printf '%s\n' "${times[@]}" | median) ms"
 row "memory then" "$after_start MB"
 
-java -cp "${jars[0]}" Restarts.java
+java -cp "${jars[0]}" "$here/Restarts.java"
 
 start taskset -c 0
 row "memory after start, one core" "$(memory) MB"
