@@ -83,7 +83,8 @@ public final class StubHandler extends Handler.Abstract {
             var target = target(request, segments);
             var route = target.route();
             var path = target.parameters(segments);
-            exchange.matched(route.operationId(), route.path(), path, body.bytes());
+            var bytes = body.bytes();
+            exchange.matched(route.operationId(), route.path(), path, bytes);
             steering.before(exchange);
             if (route.secured() && Call.bearerToken(request).isEmpty()) {
                 throw DocumentedError.PARTNER_TOKEN_MISSING.failure().because("no bearer token");
@@ -96,7 +97,7 @@ public final class StubHandler extends Handler.Abstract {
             }
             var sent = route.consumes().isEmpty()
                     ? null
-                    : SentBody.of(headers.get(HttpHeader.CONTENT_TYPE), route.consumes(), body.bytes());
+                    : SentBody.of(headers.get(HttpHeader.CONTENT_TYPE), route.consumes(), bytes);
             var answer = route.handler().apply(new Call(request, path, query(request), sent));
             return answer.status() < 400 ? new Reply(answer, type.get()) : error(answer, request);
         } catch (StubFailure e) {

@@ -14,14 +14,7 @@ record AnsweredRequest(
 
     @Override
     public String toString() {
-        return "%s %s: %d in %s ms [request-id %s, correlation-id %s%s]"
-                .formatted(
-                        method,
-                        path,
-                        status,
-                        durationMs,
-                        requestId,
-                        correlationId,
-                        traceId == null ? "" : ", trace-id " + traceId);
+        return method + " " + path + ": " + status + " in " + durationMs + " ms [request-id " + requestId
+                + ", correlation-id " + correlationId + (traceId == null ? "" : ", trace-id " + traceId) + "]";
     }
 }
