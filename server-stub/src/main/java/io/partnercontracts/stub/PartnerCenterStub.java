@@ -65,7 +65,8 @@ public final class PartnerCenterStub implements AutoCloseable {
     }
 
     /**
-     * Starts a stub with these settings. Those of the program's log do nothing here: SLF4J's provider decides.
+     * Starts a stub with these settings. Those of the program's log do nothing here: only warnings and
+     * errors are printed, on standard error.
      *
      * @param options where it listens, and what it does where no source settles it
      * @throws IOException if host or port cannot be used; the cause is a {@link java.net.BindException} if it is in use

@@ -49,11 +49,11 @@ public final class Setting<T extends @Nullable Object> {
     public static final Setting<Integer> SHUTDOWN_TIMEOUT = number(
             "shutdown-timeout", 5_000, 0, 600_000, " ms", "longest wait for running requests when the stub is stopped");
 
-    /** How the program prints its log. Default text. In a JVM of one's own the SLF4J provider there decides. */
+    /** How the program prints its log. Default text. Does nothing in a JVM of one's own. */
     public static final Setting<LogFormat> LOG_FORMAT =
             choice("log-format", LogFormat.TEXT, "how the log on standard error looks; json is one object per line");
 
-    /** Whether the program logs a line per request. Default true. In a JVM of one's own SLF4J decides. */
+    /** Whether the program logs a line per request. Default true. None in a JVM of one's own. */
     public static final Setting<Boolean> REQUEST_LOG = flag("request-log", true, "log one line per request");
 
     /** Which agreements are refused because another exists. Default {@link DuplicateAgreementRule#ANY_OF_FOUR}. */

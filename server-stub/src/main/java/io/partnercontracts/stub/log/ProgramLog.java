@@ -15,8 +15,8 @@ import org.slf4j.helpers.MessageFormatter;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The log of the program, on standard error: warnings, and requests if these are wanted. Only the standalone jar names
- * it to SLF4J. Thread-safe.
+ * The log of the stub, on standard error: warnings and errors, and requests if these are wanted. In the packaged jar,
+ * whose SLF4J is its own, it is the only one. Thread-safe.
  */
 public final class ProgramLog extends LegacyAbstractLogger {
 
