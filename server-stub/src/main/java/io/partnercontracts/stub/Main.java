@@ -56,7 +56,7 @@ public final class Main {
         }
     }
 
-    private static String version() {
+    static String version() {
         try (var stream = Main.class.getResourceAsStream("/partner-center-stub/version.txt")) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8).strip();
         } catch (IOException e) {

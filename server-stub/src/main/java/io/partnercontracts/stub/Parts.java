@@ -8,6 +8,7 @@ import io.partnercontracts.stub.api.AgreementsApiRoutes;
 import io.partnercontracts.stub.api.DocumentsApiRoutes;
 import io.partnercontracts.stub.api.FaultsApiRoutes;
 import io.partnercontracts.stub.api.HealthApiRoutes;
+import io.partnercontracts.stub.api.InfoApiRoutes;
 import io.partnercontracts.stub.api.MetricsApiRoutes;
 import io.partnercontracts.stub.api.QualificationsApiRoutes;
 import io.partnercontracts.stub.api.RequestsApiRoutes;
@@ -62,7 +63,8 @@ final class Parts {
                 // Outside, so that an arranged error is answered at once and not remembered.
                 .map(new CustomerGuard(store, options)::guard)
                 .map(Preferences::prefer)
-                .map(check::check);
+                .map(check::check)
+                .toList();
         var neighbours = Stream.concat(
                 TokensApiRoutes.of(new TokenEndpoint(tokens)).stream().map(check::check),
                 DocumentsApiRoutes.of(documents).stream());
@@ -71,10 +73,11 @@ final class Parts {
                         FaultsApiRoutes.of(new FaultAdmin(steering.faults())),
                         RequestsApiRoutes.of(new RequestAdmin(steering.journal())),
                         MetricsApiRoutes.of(new MetricsAdmin(steering.metrics(), store)),
+                        InfoApiRoutes.of(new Info(options, contract)),
                         HealthApiRoutes.of(new Health(store)))
                 .flatMap(List::stream)
                 .map(siteGuard(options)::guard);
-        routes = Stream.of(contract, neighbours, administration)
+        routes = Stream.of(contract.stream(), neighbours, administration)
                 .flatMap(all -> all)
                 .toList();
     }

@@ -2,6 +2,7 @@ package io.partnercontracts.stub.config;
 
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -44,5 +45,19 @@ public final class StubOptions {
     @SuppressWarnings("unchecked") // with(…) takes no other type.
     public <T extends @Nullable Object> T get(Setting<T> setting) {
         return (T) values.getOrDefault(setting, setting.defaultValue());
+    }
+
+    /**
+     * All settings by their keys, to be shown to anybody: a text that is not the default, such as a password, is only
+     * said to be {@code set}.
+     */
+    public Map<String, String> shown() {
+        var shown = new LinkedHashMap<String, String>();
+        Setting.all().forEach(setting -> shown.put(setting.key(), shown(get(setting), setting.defaultValue())));
+        return shown;
+    }
+
+    private static String shown(@Nullable Object value, @Nullable Object defaultValue) {
+        return value instanceof String && !value.equals(defaultValue) ? "set" : Setting.print(value);
     }
 }
