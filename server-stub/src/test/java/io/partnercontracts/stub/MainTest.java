@@ -33,6 +33,11 @@ class MainTest {
 
             assertThat(line).matches("Partner Center stub listens on http://127\\.0\\.0\\.1:\\d+");
             var address = URI.create(line.replaceFirst(".* ", "") + "/v1/agreements");
+            assertThat(address.resolve("/__admin/clock")
+                            .toURL()
+                            .openConnection()
+                            .getHeaderField(0))
+                    .contains("200");
             assertThat(address.toURL().openConnection().getHeaderField(0)).contains("401");
             process.toHandle().destroy();
             assertThat(out.lines()).isEmpty();

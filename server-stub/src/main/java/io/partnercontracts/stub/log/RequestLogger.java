@@ -2,6 +2,7 @@ package io.partnercontracts.stub.log;
 
 import java.util.Objects;
 import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Response;
@@ -12,7 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Logs one line per request at INFO: method, path without query, status, duration, the ids of the answer, and the
- * trace id of a W3C {@code traceparent}. Thread-safe.
+ * trace id of a W3C {@code traceparent}. What only looks at the stub, as its page does every few seconds and probes of its
+ * health do, is left out, lest it drown the rest. Thread-safe.
  */
 public final class RequestLogger implements RequestLog {
 
@@ -24,7 +26,7 @@ public final class RequestLogger implements RequestLog {
 
     @Override
     public void log(Request request, Response response) {
-        if (LOG.isInfoEnabled()) {
+        if (LOG.isInfoEnabled() && !isLookAtTheStub(request)) {
             var microseconds = NanoTime.elapsed(request.getBeginNanoTime(), NanoTime.now()) / 1000;
             LOG.info(
                     "{}",
@@ -37,6 +39,13 @@ public final class RequestLogger implements RequestLog {
                             response.getHeaders().get("MS-CorrelationId"),
                             traceId(request.getHeaders().get("traceparent"))));
         }
+    }
+
+    private static boolean isLookAtTheStub(Request request) {
+        var path = request.getHttpURI().getPath();
+        return path != null
+                && path.startsWith("/__admin/")
+                && (HttpMethod.GET.is(request.getMethod()) || HttpMethod.HEAD.is(request.getMethod()));
     }
 
     /** The trace id of a W3C {@code traceparent}; null if it is absent or none. */
