@@ -11,6 +11,7 @@ import io.partnercontracts.stub.http.StubHandler;
 import io.partnercontracts.stub.log.RequestLogger;
 import io.partnercontracts.stub.model.ValidationCode;
 import io.partnercontracts.stub.model.ValidationCodeSeed;
+import io.partnercontracts.stub.page.Page;
 import io.partnercontracts.stub.state.StubClock;
 import io.partnercontracts.stub.steer.Journal;
 import io.partnercontracts.stub.steer.RequestPattern;
@@ -97,7 +98,7 @@ public final class PartnerCenterStub implements AutoCloseable {
                 parts.steering,
                 parts.store.blocks() ? InvocationType.BLOCKING : InvocationType.NON_BLOCKING);
         var running = new GracefulHandler();
-        running.setHandler(handler);
+        running.setHandler(new Page(handler));
         server.setHandler(running);
         server.setErrorHandler(handler::handleError);
         server.setRequestLog(new RequestLogger());

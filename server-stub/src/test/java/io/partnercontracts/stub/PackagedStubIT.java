@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs against the packaged stub, which failsafe puts on the class path in place of its classes. */
 class PackagedStubIT {
@@ -52,6 +53,27 @@ class PackagedStubIT {
                     .filteredOn(name -> !OWN.matcher(name).matches())
                     .isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/__admin/page/page.js",
+                "/__admin/page/swagger-ui-bundle.js",
+                "/__admin/openapi.yaml",
+                "/__admin/examples/errors/throttled.json",
+                "/__admin/admin-openapi.yaml"
+            })
+    void servesThePageAndTheContracts(String path) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(url.resolve(path))
+                .header("Accept", "text/html,*/*")
+                .build();
+
+        var answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isNotEmpty();
     }
 
     @Test

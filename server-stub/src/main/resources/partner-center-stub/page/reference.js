@@ -1,0 +1,59 @@
+// Renders a contract, with its examples put in and the stub as its server; what is served as the contract stays as it is.
+
+const query = new URLSearchParams(location.search);
+const file = ["admin", "neighbours"].includes(query.get("of")) ? `${query.get("of")}-openapi.yaml` : "openapi.yaml";
+const url = new URL(`/__admin/${file}`, location);
+const dark = matchMedia("(prefers-color-scheme: dark)");
+
+/** Swagger UI shows no example that the contract keeps in a file of its own. */
+async function putIn(node) {
+  if (typeof node?.externalValue === "string") {
+    node.value = await (await fetch(new URL(node.externalValue, url))).json();
+    delete node.externalValue;
+  } else if (node instanceof Object) {
+    await Promise.all(Object.values(node).map(putIn));
+  }
+}
+
+/** The place that the address names by a JSON pointer: the operation, and the answer if it is one. */
+function place(contract) {
+  const [, path, method, , status] = (query.get("at") ?? "").split("/").slice(1)
+    .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+  const operation = contract.paths?.[path]?.[method];
+  return operation && { tag: operation.tags[0], id: operation.operationId, status };
+}
+
+/** Marks it as soon as it is drawn. */
+function point({ tag, id, status }) {
+  const observer = new MutationObserver(() => {
+    const opened = document.querySelector(`#operations-${tag}-${id} .responses-inner`);
+    if (opened) {
+      observer.disconnect();
+      const answer = [...opened.querySelectorAll("tr.response")].find((row) => row.dataset.code === status);
+      const found = answer ?? opened.closest(".opblock");
+      found.tabIndex = -1;
+      found.classList.add("pointed-at");
+      found.focus();
+      found.scrollIntoView({ block: "center" });
+    }
+  });
+  observer.observe(document.getElementById("reference"), { childList: true, subtree: true });
+}
+
+const asServedHere = {
+  statePlugins: { spec: { wrapActions: { updateJsonSpec: (update, { layoutActions }) => async (contract) => {
+    await putIn(contract);
+    contract.servers = [{ url: location.origin, description: "This stub" }];
+    update(contract);
+    const pointed = place(contract);
+    if (pointed) {
+      point(pointed);
+      layoutActions.parseDeepLinkHash(`#/${pointed.tag}/${pointed.id}`);
+    }
+  } } } },
+};
+
+const followScheme = () => document.documentElement.classList.toggle("dark-mode", dark.matches);
+dark.addEventListener("change", followScheme);
+followScheme();
+SwaggerUIBundle({ url: url.href, dom_id: "#reference", deepLinking: true, validatorUrl: null, plugins: [asServedHere] });
