@@ -84,6 +84,8 @@ final class Parts {
 
     private static SiteGuard siteGuard(StubOptions options) {
         var host = options.get(Setting.HOST);
-        return new SiteGuard(host, new InetSocketAddress(host, 0).getAddress().isLoopbackAddress());
+        // Null if there is no such host, which is found out when it is listened on.
+        var address = new InetSocketAddress(host, 0).getAddress();
+        return new SiteGuard(host, address != null && address.isLoopbackAddress());
     }
 }

@@ -169,7 +169,7 @@ class PageTest {
     }
 
     @Test
-    void asksOnlyForOperationsOfTheAdministration() {
+    void asksOnlyForOperationsOfTheAdministration() throws IOException {
         var operations = new Parts(StubOptions.defaults())
                 .routes.stream()
                         .map(route -> route.method() + " " + route.path().replaceAll("\\{.*?}", "{}"))
