@@ -23,21 +23,21 @@ function place(contract) {
   return operation && { tag: operation.tags[0], id: operation.operationId, status };
 }
 
-/** Marks it as soon as it is drawn. */
+/** Marks it as soon as it is drawn, and keeps it in view while more is drawn around it, until somebody does something. */
 function point({ tag, id, status }) {
   const observer = new MutationObserver(() => {
     const opened = document.querySelector(`#operations-${tag}-${id} .responses-inner`);
-    if (opened) {
-      observer.disconnect();
-      const answer = [...opened.querySelectorAll("tr.response")].find((row) => row.dataset.code === status);
-      const found = answer ?? opened.closest(".opblock");
+    const answer = opened && [...opened.querySelectorAll("tr.response")].find((row) => row.dataset.code === status);
+    const found = answer ?? opened?.closest(".opblock");
+    if (found && !found.classList.contains("pointed-at")) {
       found.tabIndex = -1;
       found.classList.add("pointed-at");
       found.focus();
-      found.scrollIntoView({ block: "center" });
     }
+    found?.scrollIntoView();
   });
   observer.observe(document.getElementById("reference"), { childList: true, subtree: true });
+  ["click", "keydown", "pointerdown", "wheel"].forEach((used) => addEventListener(used, () => observer.disconnect()));
 }
 
 const asServedHere = {
@@ -48,7 +48,7 @@ const asServedHere = {
     const pointed = place(contract);
     if (pointed) {
       point(pointed);
-      layoutActions.parseDeepLinkHash(`#/${pointed.tag}/${pointed.id}`);
+      layoutActions.show(["operations", pointed.tag, pointed.id], true);
     }
   } } } },
 };

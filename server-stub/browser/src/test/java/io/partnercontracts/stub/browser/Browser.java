@@ -91,6 +91,12 @@ final class Browser implements AutoCloseable {
                         : null);
     }
 
+    /** Waits until the element can be seen without scrolling. */
+    void awaitInView(String css) {
+        var place = "const place = document.querySelector(arguments[0]).getBoundingClientRect();";
+        await(css + " in view", () -> run(place + "return place.top >= 0 && place.top < innerHeight || null", css));
+    }
+
     void awaitNone(String css) {
         await("no " + css, () -> driver.findElements(By.cssSelector(css)).isEmpty() ? true : null);
     }
@@ -126,8 +132,8 @@ final class Browser implements AutoCloseable {
         driver.switchTo().alert().accept();
     }
 
-    Object run(String script) {
-        return driver.executeScript(script);
+    Object run(String script, Object... arguments) {
+        return driver.executeScript(script, arguments);
     }
 
     void look(int width, int height, boolean dark, Path file) throws IOException {

@@ -78,6 +78,7 @@ class PageTest {
         browser.press(Keys.ENTER);
 
         browser.awaitText("#operations-Agreements-createAgreement tr.pointed-at", "201");
+        browser.awaitInView("tr.pointed-at");
         browser.look(1200, 1200, false, Path.of("target/screenshots/pointed-at.png"));
     }
 
@@ -184,15 +185,29 @@ class PageTest {
     }
 
     @Test
-    void letsOneTryTheStubInTheReference() throws IOException, InterruptedException {
+    void letsTheStubBeTriedInTheReference() throws IOException, InterruptedException {
         browser.tabTo("header a:nth-of-type(5)");
         browser.press(Keys.ENTER);
         browser.awaitText("#reference .servers", stub.url().toString());
+        browser.tabTo(".auth-wrapper .authorize");
+        browser.press(Keys.ENTER);
+        browser.tabTo(".modal-ux input");
+        browser.press("token", Keys.ENTER);
+        browser.tabTo(".modal-ux .btn-done");
+        browser.press(Keys.ENTER);
+        browser.awaitNone(".modal-ux");
         browser.tabTo("#operations-Agreements-createAgreement .opblock-summary-control");
         browser.press(Keys.ENTER);
-
-        browser.awaitText("#operations-Agreements-createAgreement .example", "Tania");
         browser.awaitText("#operations-Agreements-createAgreement .responses-inner", "600061");
+        browser.tabTo("#operations-Agreements-createAgreement .try-out__btn");
+        browser.press(Keys.ENTER);
+        browser.tabTo("#operations-Agreements-createAgreement .execute");
+        browser.press(Keys.ENTER);
+
+        browser.awaitText(".live-responses-table .response-col_status", "201");
+        browser.tabTo("header a");
+        browser.press(Keys.ENTER);
+        browser.awaitText("#request-list", "201");
     }
 
     @ParameterizedTest(name = "{0}")
