@@ -124,7 +124,7 @@ public final class PartnerCenterStub implements AutoCloseable {
 
     /** What the stub knows of a customer, to be arranged and looked at. */
     public StubCustomer customer(UUID customerId) {
-        return new StubCustomer(parts.admin, parts.clock, Objects.requireNonNull(customerId));
+        return new StubCustomer(parts, Objects.requireNonNull(customerId));
     }
 
     /**

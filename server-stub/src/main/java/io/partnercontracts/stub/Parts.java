@@ -27,6 +27,7 @@ import io.partnercontracts.stub.state.CustomerGuard;
 import io.partnercontracts.stub.state.CustomerStore;
 import io.partnercontracts.stub.state.StoreUnavailableException;
 import io.partnercontracts.stub.state.StubClock;
+import io.partnercontracts.stub.state.Vettings;
 import io.partnercontracts.stub.steer.FaultAdmin;
 import io.partnercontracts.stub.steer.MetricsAdmin;
 import io.partnercontracts.stub.steer.Preferences;
@@ -42,6 +43,7 @@ final class Parts {
 
     final CustomerStore store;
     final StubClock clock = new StubClock();
+    final Vettings vettings;
     final Steering steering;
     final AccessTokens tokens;
     final AdminApi admin;
@@ -50,15 +52,16 @@ final class Parts {
     Parts(StubOptions options) throws StoreUnavailableException {
         store = CustomerStore.open(options);
         var replay = new AnswerReplay(store, options.get(Setting.REPEATED_REQUEST_ID));
+        vettings = new Vettings(options, clock);
         var signer = new Signer(options.get(Setting.TOKEN_SECRET));
         var documents = new AgreementDocuments(signer, clock, options);
-        steering = new Steering(clock, options.get(Setting.JOURNAL_REQUESTS), options.get(Setting.JOURNAL_BYTES));
+        steering = new Steering(clock, options);
         tokens = new AccessTokens(signer, clock, options);
-        admin = new Admin(store, clock, steering);
+        admin = new Admin(store, vettings, clock, steering);
         var check = new TokenCheck(tokens, options);
         var contract = Stream.concat(
                         AgreementsApiRoutes.of(new Agreements(store, options, clock, documents)).stream(),
-                        QualificationsApiRoutes.of(new Qualifications(store, options, clock)).stream())
+                        QualificationsApiRoutes.of(new Qualifications(store, vettings, clock)).stream())
                 .map(replay::replay)
                 // Outside, so that an arranged error is answered at once and not remembered.
                 .map(new CustomerGuard(store, options)::guard)
@@ -75,10 +78,10 @@ final class Parts {
                         MetricsApiRoutes.of(new MetricsAdmin(steering.metrics(), store)),
                         InfoApiRoutes.of(new Info(options, contract)),
                         HealthApiRoutes.of(new Health(store)))
-                .flatMap(List::stream)
-                .map(siteGuard(options)::guard);
+                .flatMap(List::stream);
         routes = Stream.of(contract.stream(), neighbours, administration)
                 .flatMap(all -> all)
+                .map(siteGuard(options)::guard)
                 .toList();
     }
 

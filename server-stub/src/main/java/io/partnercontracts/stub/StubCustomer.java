@@ -1,31 +1,32 @@
 package io.partnercontracts.stub;
 
-import io.partnercontracts.stub.api.AdminApi;
 import io.partnercontracts.stub.http.DocumentedError;
 import io.partnercontracts.stub.model.CustomerQualification;
-import io.partnercontracts.stub.model.CustomerSeed;
+import io.partnercontracts.stub.state.CustomerState;
+import io.partnercontracts.stub.state.CustomerStore;
+import io.partnercontracts.stub.state.Vettings;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * What a stub knows of one customer: to be arranged before the code under test runs, and to be looked at afterwards.
- * A change counts from the next request on, until the next reset. Thread-safe; a change that is arranged while a
- * request for the same customer is answered may undo what that request did.
+ * A change counts from the next request on, until the next reset. Thread-safe.
  */
 public final class StubCustomer {
 
-    private final AdminApi admin;
+    private final CustomerStore store;
+    private final Vettings vettings;
     private final InstantSource clock;
     private final UUID id;
 
-    StubCustomer(AdminApi admin, InstantSource clock, UUID id) {
-        this.admin = admin;
-        this.clock = clock;
+    StubCustomer(Parts parts, UUID id) {
+        this.store = parts.store;
+        this.vettings = parts.vettings;
+        this.clock = parts.clock;
         this.id = id;
     }
 
@@ -41,16 +42,12 @@ public final class StubCustomer {
 
     /** Has confirmed this agreement too. The duplicate rule is not applied to it, only to what is posted later. */
     public StubCustomer hasAgreement(StubAgreement agreement) {
-        return change(seed -> {
-            var more = new ArrayList<>(seed.getAgreements());
-            more.add(agreement.toModel());
-            seed.agreements(more);
-        });
+        return change(state -> state.with(agreement.toModel()));
     }
 
     /** Has signed the Microsoft Customer Agreement directly. */
     public StubCustomer hasSignedDirectly() {
-        return change(seed -> seed.signedDirectly(true));
+        return change(CustomerState::signed);
     }
 
     /** Has a qualification that is not vetted, as is StateOwnedEntity. */
@@ -65,7 +62,7 @@ public final class StubCustomer {
 
     /** Gets the list of qualifications in the wrapper object instead of a bare array (decision C3). */
     public StubCustomer getsQualificationsWrapped() {
-        return change(seed -> seed.wrapQualifications(true));
+        return change(CustomerState::wrapped);
     }
 
     /**
@@ -74,18 +71,18 @@ public final class StubCustomer {
      * @throws IllegalArgumentException if the error belongs to a part of a request; the message lists those that do not
      */
     public StubCustomer isRefused(DocumentedError error) {
-        var name = StubFaults.name(error);
-        return change(seed -> seed.error(name));
+        StubFaults.name(error);
+        return change(state -> state.refused(error));
     }
 
     /** The confirmed agreements, arranged or posted, oldest first. */
     public List<StubAgreement> agreements() {
-        return read().getAgreements().stream().map(StubAgreement::of).toList();
+        return store.read(id).agreements().stream().map(StubAgreement::of).toList();
     }
 
-    /** The qualifications, arranged or requested. A vetting that ended by itself is still in review here. */
+    /** The qualifications, arranged or requested, as they are now. */
     public List<StubQualification> qualifications() {
-        return read().getQualifications().stream()
+        return vettings.ended(store.read(id)).qualifications().stream()
                 .map(known -> new StubQualification(
                         known.getQualification(), known.getVettingStatus(), known.getVettingReason()))
                 .toList();
@@ -97,23 +94,11 @@ public final class StubCustomer {
     }
 
     StubCustomer replace(CustomerQualification qualification) {
-        return change(seed -> {
-            var others = new ArrayList<>(seed.getQualifications());
-            others.removeIf(known -> known.getQualification().equals(qualification.getQualification()));
-            others.add(qualification);
-            seed.qualifications(others);
-        });
+        return change(state -> state.with(qualification));
     }
 
-    private StubCustomer change(Consumer<CustomerSeed> change) {
-        var seed = read();
-        change.accept(seed);
-        admin.putCustomer(new AdminApi.PutCustomer(PartnerCenterStub.IN_PROCESS, id, seed));
+    private StubCustomer change(UnaryOperator<CustomerState> change) {
+        store.update(id, change);
         return this;
-    }
-
-    private CustomerSeed read() {
-        var answer = admin.getCustomer(new AdminApi.GetCustomer(PartnerCenterStub.IN_PROCESS, id));
-        return (CustomerSeed) Objects.requireNonNull(answer.body());
     }
 }

@@ -303,4 +303,23 @@ class AdminTest {
     private static ObjectNode seed() {
         return JsonNodeFactory.instance.objectNode();
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+10000-01-01T00:00:00Z", "0000-12-31T23:59:59Z", "+300000000-01-01T00:00:00Z"})
+    void stopsTheClockOnlyWhereDatesCanBeWritten(String instant) {
+        var reply = stub.put("/__admin/clock", "{\"instant\": \"" + instant + "\"}");
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.json().at("/data/0").asString()).contains("0001 to 9999");
+    }
+
+    @Test
+    void advancesTheClockNoFurtherThanDatesCanBeWritten() {
+        stub.put("/__admin/clock", "{\"instant\": \"9999-12-31T12:00:00Z\"}");
+
+        assertThat(stub.post("/__admin/clock/advance", "{\"duration\": \"P1D\"}")
+                        .status())
+                .isEqualTo(400);
+        assertThat(stub.get("/__admin/clock").json().path("instant").asString()).isEqualTo("9999-12-31T12:00:00Z");
+    }
 }

@@ -2,6 +2,9 @@ package io.partnercontracts.stub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.partnercontracts.stub.auth.TokenSpec;
+import io.partnercontracts.stub.config.Setting;
+import io.partnercontracts.stub.config.StubOptions;
 import java.io.IOException;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -59,6 +62,28 @@ class FaultsTest {
         assertThat(stub.get("/v1/customers/" + id.toString().toUpperCase() + "/agreements")
                         .status())
                 .isEqualTo(500);
+    }
+
+    @Test
+    void namesPartnerAndCustomerWhoHaveNoRelationship() {
+        var partner = UUID.randomUUID();
+        arrange("{\"error\": \"no-relationship\"}");
+
+        var reply = stub.get(agreements, stub.bearer(TokenSpec.appAndUser().ofTenant(partner)));
+
+        assertThat(reply.status()).isEqualTo(403);
+        assertThat(reply.json().path("description").asString())
+                .isEqualTo(
+                        "The partner ID " + partner + " has no commerce relationship with the customer ID " + id + ".");
+    }
+
+    @Test
+    void answersDuplicatesWithTheStatusThatWasChosen() {
+        try (var other = new RunningStub(StubOptions.defaults().with(Setting.DUPLICATE_STATUS, 400))) {
+            other.post("/__admin/faults", "{\"error\": \"agreement-already-exists\"}");
+
+            assertThat(other.get(agreements).status()).isEqualTo(400);
+        }
     }
 
     @Test

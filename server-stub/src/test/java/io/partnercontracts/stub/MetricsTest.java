@@ -38,7 +38,10 @@ class MetricsTest {
         stub.post(agreements, Examples.cloudAgreement());
 
         assertThat(metrics())
-                .contains("partner_center_stub_customers 1", "partner_center_stub_agreements 2")
+                .contains(
+                        "partner_center_stub_customers 1",
+                        "partner_center_stub_agreements 2",
+                        "partner_center_stub_store_up 1")
                 .anyMatch(line -> line.matches("jvm_memory_used_bytes\\{area=\"heap\"} [1-9]\\d+"))
                 .anyMatch(line -> line.matches("jvm_threads_current [1-9]\\d*"))
                 .anyMatch(line -> line.matches("process_uptime_seconds \\d+\\.\\d+"));

@@ -39,6 +39,14 @@ class SiteGuardTest {
     }
 
     @Test
+    void keepsThemFromTokensToo() {
+        assertThat(stub.post("/__admin/tokens", "{}", "Origin", "https://evil.example")
+                        .status())
+                .isEqualTo(403);
+        assertThat(stub.post("/__admin/tokens", "{}").status()).isEqualTo(200);
+    }
+
+    @Test
     void letsItsOwnPagesUseTheAdministration() {
         assertThat(stub.post("/__admin/reset", "", "Origin", stub.url().toString(), "Sec-Fetch-Site", "same-origin")
                         .status())

@@ -13,7 +13,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
 
 @PartnerCenterStubTest
 class StubCustomerTest {
@@ -52,6 +55,26 @@ class StubCustomerTest {
         assertThat(get("agreements"))
                 .contains("\"totalCount\":1", "Jansen", "\"template\"", "1970-01-01T00:00:00")
                 .doesNotContain("phoneNumber");
+    }
+
+    @Test
+    void losesNothingThatIsPostedWhileItIsArranged() throws Exception {
+        var posting = CompletableFuture.runAsync(() -> IntStream.range(0, 200).forEach(i -> {
+            var agreement = Examples.agreement();
+            ((ObjectNode) agreement.path("primaryContact")).put("lastName", "Carr " + i);
+            try {
+                post("agreements", agreement);
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }));
+
+        while (!posting.isDone()) {
+            customer.hasQualification("StateOwnedEntity");
+        }
+
+        posting.join();
+        assertThat(customer.agreements()).hasSize(200);
     }
 
     @Test

@@ -40,6 +40,23 @@ class VettingTest {
     }
 
     @Test
+    void cannotDecideWhatHasEndedByItself() {
+        try (var other = new RunningStub(StubOptions.defaults().with(Setting.VETTING_DELAY, Duration.ZERO))) {
+            request(other);
+
+            assertThat(other.get(seed)
+                            .json()
+                            .at("/qualifications/0/vettingStatus")
+                            .asString())
+                    .isEqualTo("Approved");
+            assertThat(other.put(seed + "/vetting", "{\"vettingStatus\": \"Denied\"}")
+                            .status())
+                    .isEqualTo(404);
+            assertThat(other.get(qualifications).json()).isEqualTo(APPROVED);
+        }
+    }
+
+    @Test
     void deniesByAnAdministrativeCallWithAReason() {
         request(stub);
         stub.post(qualifications, Examples.json("qualifications/create-state-owned-entity-2022.request.json"));

@@ -92,7 +92,7 @@ public final class Configuration {
             var argument = arguments.get(i);
             var name = argument.replaceFirst("(?s)=.*", "");
             if (!name.startsWith("--")) {
-                throw new InvalidSettingException("argument " + argument + " is unknown; allowed: --key value");
+                throw new InvalidSettingException("argument " + name + " is unknown; allowed: --key value");
             }
             var value = "";
             if (argument.length() > name.length()) {

@@ -45,9 +45,9 @@ public final class Setting<T extends @Nullable Object> {
     public static final Setting<String> HOST =
             text("host", "127.0.0.1", "a name or IP address", "address to listen on, 0.0.0.0 for all");
 
-    /** How long, in milliseconds, a stop waits for the answers to running requests. Default 5000. */
+    /** How long, in milliseconds, a stop waits for the answers to running requests. Default 800. */
     public static final Setting<Integer> SHUTDOWN_TIMEOUT = number(
-            "shutdown-timeout", 5_000, 0, 600_000, " ms", "longest wait for running requests when the stub is stopped");
+            "shutdown-timeout", 800, 0, 600_000, " ms", "longest wait for running requests when the stub is stopped");
 
     /** How the program prints its log. Default text. Does nothing in a JVM of one's own. */
     public static final Setting<LogFormat> LOG_FORMAT =

@@ -122,12 +122,16 @@ public final class Call {
 
     /** The object id of the token's user: its {@code oid} claim if it is a JWT that has one. */
     public String userId() {
-        return claim("oid", DOCUMENTED_USER);
+        return claim(request, "oid", DOCUMENTED_USER);
     }
 
     /** The tenant id of the token's partner: its {@code tid} claim if it is a JWT that has one, else the zero GUID. */
     public String partnerId() {
-        return claim("tid", new UUID(0, 0).toString());
+        return partnerId(request);
+    }
+
+    static String partnerId(Request request) {
+        return claim(request, "tid", new UUID(0, 0).toString());
     }
 
     /** The bearer token; empty if there is none, as only operations without security allow. */
@@ -135,8 +139,8 @@ public final class Call {
         return bearerToken(request).orElse("");
     }
 
-    private String claim(String name, String otherwise) {
-        var parts = bearerToken().split("\\.");
+    private static String claim(Request request, String name, String otherwise) {
+        var parts = bearerToken(request).orElse("").split("\\.");
         if (parts.length < 2) {
             return otherwise;
         }

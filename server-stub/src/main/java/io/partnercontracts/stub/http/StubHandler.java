@@ -85,7 +85,7 @@ public final class StubHandler extends Handler.Abstract {
             var path = target.parameters(segments);
             var bytes = body.bytes();
             exchange.matched(route.operationId(), route.path(), path, bytes);
-            steering.before(exchange);
+            steering.before(exchange, () -> Call.partnerId(request));
             if (route.secured() && Call.bearerToken(request).isEmpty()) {
                 throw DocumentedError.PARTNER_TOKEN_MISSING.failure().because("no bearer token");
             }

@@ -1,23 +1,18 @@
 package io.partnercontracts.stub.qualification;
 
 import io.partnercontracts.stub.api.QualificationsApi;
-import io.partnercontracts.stub.config.Setting;
-import io.partnercontracts.stub.config.StubOptions;
 import io.partnercontracts.stub.http.Answer;
 import io.partnercontracts.stub.http.DocumentedError;
 import io.partnercontracts.stub.http.StubFailure;
-import io.partnercontracts.stub.http.WireDate;
 import io.partnercontracts.stub.model.CustomerQualification;
 import io.partnercontracts.stub.model.CustomerQualificationRequest;
 import io.partnercontracts.stub.model.CustomerQualifications;
-import io.partnercontracts.stub.state.CustomerState;
 import io.partnercontracts.stub.state.CustomerStore;
-import java.time.Duration;
+import io.partnercontracts.stub.state.Vettings;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What Partner Center decides on qualifications. */
@@ -26,13 +21,13 @@ public final class Qualifications implements QualificationsApi {
     private static final String IN_REVIEW = "InReview";
 
     private final CustomerStore store;
-    private final StubOptions options;
+    private final Vettings vettings;
     private final InstantSource clock;
 
-    /** Keeps qualifications in this store, with its validation codes, by these options' rules and this clock. */
-    public Qualifications(CustomerStore store, StubOptions options, InstantSource clock) {
+    /** Keeps qualifications in this store, with its validation codes, and dates vettings by this clock. */
+    public Qualifications(CustomerStore store, Vettings vettings, InstantSource clock) {
         this.store = store;
-        this.options = options;
+        this.vettings = vettings;
         this.clock = clock;
     }
 
@@ -61,21 +56,10 @@ public final class Qualifications implements QualificationsApi {
 
     @Override
     public Answer getCustomerQualifications(GetCustomerQualifications request) {
-        var denial = options.get(Setting.VETTING_DENIAL);
-        var customer = store.read(request.customerId()).vetted(this::isDue, denial != null, denial);
+        var customer = vettings.ended(store.read(request.customerId()));
         return customer.wrapQualifications()
                 ? new Answer(200, new CustomerQualifications().qualifications(customer.qualifications()))
                 : QualificationsApi.getCustomerQualifications200(customer.qualifications());
-    }
-
-    private boolean isDue(CustomerQualification vetted) {
-        var delay = options.get(Setting.VETTING_DELAY);
-        return CustomerState.isInReview(vetted)
-                && Stream.of(vetted.getVettingCreatedDate(), vetted.getVettingCreateDate())
-                        .filter(Objects::nonNull)
-                        .flatMap(date -> WireDate.parse(date).stream())
-                        .anyMatch(began ->
-                                Duration.between(began, clock.instant()).compareTo(delay) >= 0);
     }
 
     /**

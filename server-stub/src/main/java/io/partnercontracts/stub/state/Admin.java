@@ -16,9 +16,9 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +29,14 @@ public final class Admin implements AdminApi {
     private static final Duration MAX_ADVANCE = Duration.ofDays(36_500);
 
     private final CustomerStore store;
+    private final Vettings vettings;
     private final StubClock clock;
     private final Steering steering;
 
     /** Arranges this store and this clock, and resets what is steered. */
-    public Admin(CustomerStore store, StubClock clock, Steering steering) {
+    public Admin(CustomerStore store, Vettings vettings, StubClock clock, Steering steering) {
         this.store = store;
+        this.vettings = vettings;
         this.clock = clock;
         this.steering = steering;
     }
@@ -70,7 +72,7 @@ public final class Admin implements AdminApi {
 
     @Override
     public Answer getCustomer(GetCustomer request) {
-        var known = store.read(request.customerId());
+        var known = vettings.ended(store.read(request.customerId()));
         return AdminApi.getCustomer200(new CustomerSeed()
                 .agreements(known.agreements())
                 .qualifications(known.qualifications())
@@ -88,12 +90,15 @@ public final class Admin implements AdminApi {
 
     @Override
     public Answer putCustomers(PutCustomers request) {
-        var arranged = new LinkedHashMap<UUID, CustomerState>();
+        // Sorted, so that two such requests do not wait for each other.
+        var arranged = new TreeMap<UUID, CustomerState>();
         request.customerSeeds()
                 .getCustomers()
                 .forEach(seed -> arranged.put(seed.getCustomerId(), read(seed.getSeed())));
-        arranged.forEach((customer, state) -> store.update(customer, before -> state));
-        return AdminApi.putCustomers204();
+        return store.together(() -> {
+            arranged.forEach((customer, state) -> store.update(customer, before -> state));
+            return AdminApi.putCustomers204();
+        });
     }
 
     private static CustomerState read(CustomerSeed seed) {
@@ -120,7 +125,8 @@ public final class Admin implements AdminApi {
         if (reason != null && !denied) {
             throw DocumentedError.INVALID_PROPERTY.failure(List.of("vettingReason: must be absent unless Denied"));
         }
-        store.update(request.customerId(), customer -> {
+        store.update(request.customerId(), before -> {
+            var customer = vettings.ended(before);
             if (customer.qualifications().stream().noneMatch(CustomerState::isInReview)) {
                 throw DocumentedError.NOT_FOUND.failure(List.of("The customer has no qualification in review"));
             }
@@ -147,7 +153,11 @@ public final class Admin implements AdminApi {
 
     @Override
     public Answer putClock(PutClock request) {
-        clock.freeze(request.clockSetting().getInstant().toInstant());
+        try {
+            clock.freeze(request.clockSetting().getInstant().toInstant());
+        } catch (DateTimeException e) {
+            throw DocumentedError.INVALID_PROPERTY.failure(List.of("instant: must be in the years 0001 to 9999"));
+        }
         return AdminApi.putClock204();
     }
 
@@ -160,7 +170,7 @@ public final class Admin implements AdminApi {
         try {
             clock.advance(duration);
         } catch (DateTimeException e) {
-            throw DocumentedError.INVALID_PROPERTY.failure(List.of("duration: leads beyond all dates"));
+            throw DocumentedError.INVALID_PROPERTY.failure(List.of("duration: must not lead beyond the year 9999"));
         }
         return AdminApi.advanceClock200(clockState());
     }

@@ -2,21 +2,26 @@ package io.partnercontracts.stub.state;
 
 import io.partnercontracts.stub.config.Setting;
 import io.partnercontracts.stub.config.StubOptions;
+import io.partnercontracts.stub.http.ArrangedErrors;
 import io.partnercontracts.stub.http.Call;
 import io.partnercontracts.stub.http.DocumentedError;
 import io.partnercontracts.stub.http.Route;
+import io.partnercontracts.stub.http.StubFailure;
+import java.util.Set;
 import java.util.UUID;
 
 /** Refuses requests for customers that do not exist, or of whom an error was arranged. Thread-safe. */
 public final class CustomerGuard {
 
     private final CustomerStore store;
-    private final StubOptions options;
+    private final ArrangedErrors errors;
+    private final Set<UUID> known;
 
     /** Refuses what is arranged in this store, by these options' rules. */
     public CustomerGuard(CustomerStore store, StubOptions options) {
         this.store = store;
-        this.options = options;
+        this.errors = new ArrangedErrors(options);
+        this.known = options.get(Setting.CUSTOMERS);
     }
 
     /** The route itself, or one that refuses before it if its path names a customer. */
@@ -32,7 +37,6 @@ public final class CustomerGuard {
 
     private void refuse(Call call) {
         var customer = call.path("customer_id", UUID.class);
-        var known = options.get(Setting.CUSTOMERS);
         if (!known.isEmpty() && !known.contains(customer)) {
             throw DocumentedError.TENANT_NOT_FOUND
                     .failure()
@@ -40,13 +44,8 @@ public final class CustomerGuard {
         }
         var error = store.error(customer);
         if (error != null) {
-            var failure = switch (error) {
-                case AGREEMENT_ALREADY_EXISTS -> error.failure(options.get(Setting.DUPLICATE_STATUS));
-                case NO_RELATIONSHIP -> error.failureAbout(call.partnerId(), customer.toString());
-                default -> error.failure();
-            };
-            throw failure.because(
-                    "arranged for this customer: " + error.answer().reason());
+            var answer = errors.answer(error, call.partnerId(), customer.toString());
+            throw new StubFailure(answer.because("arranged for this customer: " + answer.reason()));
         }
     }
 }

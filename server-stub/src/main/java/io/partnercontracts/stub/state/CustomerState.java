@@ -33,6 +33,28 @@ public record CustomerState(
         return new CustomerState(others, qualifications, wrapQualifications, signedDirectly, error);
     }
 
+    /** The same with one more agreement. */
+    public CustomerState with(Agreement agreement) {
+        var more = new ArrayList<>(agreements);
+        more.add(agreement);
+        return withAgreements(List.copyOf(more));
+    }
+
+    /** The same, having signed the Microsoft Customer Agreement directly. */
+    public CustomerState signed() {
+        return new CustomerState(agreements, qualifications, wrapQualifications, true, error);
+    }
+
+    /** The same, getting qualifications in the wrapper object. */
+    public CustomerState wrapped() {
+        return new CustomerState(agreements, qualifications, true, signedDirectly, error);
+    }
+
+    /** The same, having every request answered with this error. */
+    public CustomerState refused(DocumentedError by) {
+        return new CustomerState(agreements, qualifications, wrapQualifications, signedDirectly, by);
+    }
+
     /** Whether a qualification is being vetted. */
     public static boolean isInReview(CustomerQualification qualification) {
         return "InReview".equals(qualification.getVettingStatus());

@@ -1,8 +1,10 @@
 package io.partnercontracts.stub.state;
 
 import io.partnercontracts.stub.http.Answer;
+import io.partnercontracts.stub.http.Digest;
 import io.partnercontracts.stub.http.StubFailure;
 import io.partnercontracts.stub.state.CustomerStore.Remembered;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -19,9 +21,11 @@ final class InMemoryAnswers {
     };
 
     Remembered once(String request, String body, Supplier<Answer> work) {
+        // Ids and paths can be long, and come from outside.
+        var key = Digest.of(request.getBytes(StandardCharsets.UTF_8));
         First first;
         synchronized (requests) {
-            first = requests.computeIfAbsent(request, unknown -> new First());
+            first = requests.computeIfAbsent(key, unknown -> new First());
         }
         return first.once(body, work);
     }

@@ -6,8 +6,12 @@ import io.partnercontracts.stub.model.Agreement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -17,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 public final class InMemoryCustomerStore implements CustomerStore {
 
     private final ConcurrentHashMap<UUID, Customer> customers = new ConcurrentHashMap<>();
+    /** In their order, which the map does not know and cannot be sorted into while requests wait. */
+    private final NavigableSet<UUID> ids = new ConcurrentSkipListSet<>();
+
+    private final LongAdder agreements = new LongAdder();
     private final InMemoryAnswers answers = new InMemoryAnswers();
     private volatile @Nullable Map<String, Long> codes;
 
@@ -34,16 +42,25 @@ public final class InMemoryCustomerStore implements CustomerStore {
 
     @Override
     public @Nullable Agreement addAgreement(UUID customerId, Agreement agreement, Predicate<Agreement> refuses) {
-        return customers.computeIfAbsent(customerId, unknown -> new Customer()).add(agreement, refuses);
+        var refusing = customers.computeIfAbsent(customerId, this::newCustomer).add(agreement, refuses);
+        if (refusing == null) {
+            agreements.increment();
+        }
+        return refusing;
     }
 
     @Override
     public void update(UUID customerId, UnaryOperator<CustomerState> change) {
         customers.compute(customerId, (id, known) -> {
-            var customer = known == null ? new Customer() : known;
-            customer.update(change);
+            var customer = known == null ? newCustomer(id) : known;
+            agreements.add(customer.update(change));
             return customer;
         });
+    }
+
+    private Customer newCustomer(UUID id) {
+        ids.add(id);
+        return new Customer();
     }
 
     @Override
@@ -73,24 +90,24 @@ public final class InMemoryCustomerStore implements CustomerStore {
 
     @Override
     public List<CustomerSummary> list(@Nullable UUID after, int limit) {
-        return customers.entrySet().stream()
-                .filter(customer -> after == null || customer.getKey().compareTo(after) > 0)
-                .sorted(Map.Entry.comparingByKey())
+        var page = after == null ? ids : ids.tailSet(after, false);
+        return page.stream()
+                .flatMap(id -> Optional.ofNullable(customers.get(id)).map(customer -> customer.summary(id)).stream())
                 .limit(limit)
-                .map(customer -> customer.getValue().summary(customer.getKey()))
                 .toList();
     }
 
     @Override
     public Held held() {
-        return new Held(
-                customers.size(),
-                customers.values().stream().mapToLong(Customer::size).sum());
+        return new Held(customers.mappingCount(), agreements.sum());
     }
 
     @Override
     public void clear() {
+        // Before the customers: who comes meanwhile is at worst in the order and not in the map.
+        ids.clear();
         customers.clear();
+        agreements.reset();
         replaceCodes(null);
         answers.clear();
     }
@@ -125,10 +142,6 @@ public final class InMemoryCustomerStore implements CustomerStore {
                     id, agreements.size(), others.qualifications().size(), others.error());
         }
 
-        private synchronized int size() {
-            return agreements.size();
-        }
-
         private synchronized @Nullable DocumentedError error() {
             return others.error();
         }
@@ -143,11 +156,14 @@ public final class InMemoryCustomerStore implements CustomerStore {
             return null;
         }
 
-        private synchronized void update(UnaryOperator<CustomerState> change) {
+        /** How many agreements more there are then. */
+        private synchronized int update(UnaryOperator<CustomerState> change) {
+            var before = agreements.size();
             var after = change.apply(read());
             others = after.withAgreements(List.of());
             agreements.clear();
             agreements.addAll(after.agreements());
+            return agreements.size() - before;
         }
     }
 }

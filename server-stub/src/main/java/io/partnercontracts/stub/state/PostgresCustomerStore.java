@@ -2,6 +2,7 @@ package io.partnercontracts.stub.state;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
 import io.partnercontracts.stub.config.InvalidSettingException;
 import io.partnercontracts.stub.config.Setting;
 import io.partnercontracts.stub.config.StubOptions;
@@ -84,10 +85,7 @@ final class PostgresCustomerStore implements CustomerStore {
         try (var connection = source.getConnection()) {
             prepareSchema(connection);
         } catch (SQLException e) {
-            throw new StoreUnavailableException(
-                    "The database cannot be used (" + e.getMessage()
-                            + "): start it, or check datasource-url, datasource-user and datasource-password.",
-                    e);
+            throw unavailable(e);
         }
         var config = new HikariConfig();
         config.setDataSource(source);
@@ -95,7 +93,18 @@ final class PostgresCustomerStore implements CustomerStore {
         config.setMaximumPoolSize(options.get(Setting.DATASOURCE_POOL_SIZE));
         config.setConnectionTimeout(options.get(Setting.DATASOURCE_TIMEOUT));
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-        return new PostgresCustomerStore(new HikariDataSource(config));
+        try {
+            return new PostgresCustomerStore(new HikariDataSource(config));
+        } catch (HikariPool.PoolInitializationException e) {
+            throw unavailable(e);
+        }
+    }
+
+    private static StoreUnavailableException unavailable(Exception cause) {
+        return new StoreUnavailableException(
+                "The database cannot be used (" + cause.getMessage()
+                        + "): start it, or check datasource-url, datasource-user and datasource-password.",
+                cause);
     }
 
     private static PGSimpleDataSource source(StubOptions options) {

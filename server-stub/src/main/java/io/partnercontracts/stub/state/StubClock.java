@@ -1,9 +1,11 @@
 package io.partnercontracts.stub.state;
 
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -39,15 +41,20 @@ public final class StubClock implements InstantSource {
         return state.get().frozenAt != null;
     }
 
-    /** Stops the clock at an instant. */
+    /**
+     * Stops the clock at an instant.
+     *
+     * @throws DateTimeException if it is not in the years 0001 to 9999, as the service's dates are
+     */
     public void freeze(Instant instant) {
+        requireWritten(instant);
         state.updateAndGet(before -> new State(instant, Duration.ZERO, before.advanced));
     }
 
     /**
      * Puts the clock forward, whether it runs or stands still.
      *
-     * @throws java.time.DateTimeException if there is no such time
+     * @throws DateTimeException if that leads beyond the year 9999
      */
     public void advance(Duration duration) {
         state.updateAndGet(before -> {
@@ -55,9 +62,16 @@ public final class StubClock implements InstantSource {
                     before.frozenAt == null ? null : before.frozenAt.plus(duration),
                     before.ahead.plus(duration),
                     before.advanced.plus(duration));
-            after.instant();
+            requireWritten(after.instant());
             return after;
         });
+    }
+
+    private static void requireWritten(Instant instant) {
+        var year = instant.atOffset(ZoneOffset.UTC).getYear();
+        if (year < 1 || year > 9999) {
+            throw new DateTimeException("The year " + year + " is not one of 0001 to 9999");
+        }
     }
 
     /** Lets the clock run again, with the machine's time. */

@@ -1,6 +1,7 @@
 package io.partnercontracts.stub.steer;
 
 import io.partnercontracts.stub.http.Answer;
+import io.partnercontracts.stub.http.ArrangedErrors;
 import io.partnercontracts.stub.http.DocumentedError;
 import io.partnercontracts.stub.http.Json;
 import io.partnercontracts.stub.model.FaultSeed;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,15 +20,17 @@ public final class Fault {
 
     private final String id;
     private final FaultSeed seed;
-    private final @Nullable Answer answer;
+    private final ArrangedErrors errors;
+    private final @Nullable Answer documented;
     private final @Nullable RateLimit limit;
     private final AtomicLong hits = new AtomicLong();
 
-    Fault(String id, FaultSeed seed) {
+    Fault(String id, FaultSeed seed, ArrangedErrors errors) {
         this.id = id;
         this.seed = seed;
+        this.errors = errors;
         check();
-        answer = answer(seed);
+        documented = seed.getError() != null || seed.getStatus() == null ? null : documentedFor(seed.getStatus());
         limit = seed.getRateLimitPerMinute() == null ? null : new RateLimit(seed.getRateLimitPerMinute());
     }
 
@@ -52,7 +56,7 @@ public final class Fault {
 
     /** What it does to a request for which it is meant; null if nothing, because a limit is not reached or it is used up. */
     @Nullable
-    Effect hit(Duration now) {
+    Effect hit(Duration now, Exchange exchange, Supplier<String> partnerId) {
         var wait = limit == null ? Duration.ZERO : limit.admit(now);
         if (limit != null && wait.isZero()) {
             return null;
@@ -61,7 +65,8 @@ public final class Fault {
         if (hits.getAndUpdate(before -> Math.min(before + 1, most)) >= most) {
             return null;
         }
-        return new Effect(id, limit == null ? answer : throttled(wait), delay(), seed.getConnection());
+        return new Effect(
+                id, limit == null ? answer(exchange, partnerId) : throttled(wait), delay(), seed.getConnection());
     }
 
     boolean isUsedUp() {
@@ -105,16 +110,18 @@ public final class Fault {
                 "connection: must not be drop if there is an error or status to answer");
     }
 
-    private static @Nullable Answer answer(FaultSeed seed) {
-        if (seed.getError() != null) {
-            var error = DocumentedError.valueOf(seed.getError().name()).answer();
-            return seed.getStatus() == null ? error : error.withStatus(seed.getStatus());
+    private @Nullable Answer answer(Exchange exchange, Supplier<String> partnerId) {
+        if (seed.getError() == null) {
+            return documented;
         }
-        if (seed.getStatus() == null) {
-            return null;
-        }
+        var error = DocumentedError.valueOf(seed.getError().name());
+        var answer = errors.answer(error, partnerId.get(), exchange.customerId());
+        return seed.getStatus() == null ? answer : answer.withStatus(seed.getStatus());
+    }
+
+    private Answer documentedFor(int wanted) {
         return documented(seed)
-                .filter(candidate -> candidate.status() == seed.getStatus())
+                .filter(candidate -> candidate.status() == wanted)
                 .findFirst()
                 .map(candidate -> candidate.answer().because("documented answer " + candidate.status()))
                 .orElseThrow(() -> new IllegalArgumentException("status: must be one of "

@@ -1,9 +1,12 @@
 package io.partnercontracts.stub.steer;
 
+import io.partnercontracts.stub.config.StubOptions;
+import io.partnercontracts.stub.http.ArrangedErrors;
 import io.partnercontracts.stub.model.FaultSeed;
 import io.partnercontracts.stub.state.StubClock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The faults that are arranged. Thread-safe. */
@@ -13,13 +16,15 @@ public final class Faults {
     public static final int CAPACITY = 1000;
 
     private final StubClock clock;
+    private final ArrangedErrors errors;
     private long lastId;
 
     /** The newest first; replaced as a whole, so that requests read it without lock. */
     private volatile List<Fault> faults = List.of();
 
-    Faults(StubClock clock) {
+    Faults(StubClock clock, StubOptions options) {
         this.clock = clock;
+        this.errors = new ArrangedErrors(options);
     }
 
     /**
@@ -32,7 +37,7 @@ public final class Faults {
         if (faults.size() >= CAPACITY) {
             throw new IllegalArgumentException("There are " + CAPACITY + " faults already: remove some first");
         }
-        var added = new Fault(String.valueOf(lastId + 1), seed);
+        var added = new Fault(String.valueOf(lastId + 1), seed, errors);
         lastId++;
         var more = new ArrayList<Fault>();
         more.add(added);
@@ -60,9 +65,9 @@ public final class Faults {
 
     /** What the newest fault that fits does to the request, or null. */
     @Nullable
-    Effect hit(Exchange exchange) {
+    Effect hit(Exchange exchange, Supplier<String> partnerId) {
         for (var fault : faults) {
-            var effect = fault.isFor(exchange) ? fault.hit(clock.elapsed()) : null;
+            var effect = fault.isFor(exchange) ? fault.hit(clock.elapsed(), exchange, partnerId) : null;
             if (effect != null) {
                 if (fault.isUsedUp()) {
                     remove(fault.id());

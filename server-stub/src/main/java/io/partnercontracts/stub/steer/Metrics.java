@@ -1,5 +1,6 @@
 package io.partnercontracts.stub.steer;
 
+import io.partnercontracts.stub.http.StubFailure;
 import io.partnercontracts.stub.state.CustomerStore;
 import java.lang.management.ManagementFactory;
 import java.util.Map;
@@ -82,9 +83,7 @@ public final class Metrics {
                 "histogram",
                 "Time until the answer was handed to the network.");
         operations.forEach((name, operation) -> print(text, name, operation));
-        var held = store.held();
-        gauge(text, "partner_center_stub_customers", "Customers of whom something is known.", held.customers());
-        gauge(text, "partner_center_stub_agreements", "Confirmed agreements.", held.agreements());
+        printHeld(text, store);
         var memory = ManagementFactory.getMemoryMXBean();
         head(text, "jvm_memory_used_bytes", "gauge", "Used memory of the JVM.");
         text.append("jvm_memory_used_bytes{area=\"heap\"} ")
@@ -104,6 +103,19 @@ public final class Metrics {
                 "Time since the start of the JVM.",
                 ManagementFactory.getRuntimeMXBean().getUptime() / 1e3);
         return text.toString();
+    }
+
+    /** The other metrics are needed most when the store cannot be reached. */
+    private static void printHeld(StringBuilder text, CustomerStore store) {
+        var up = 1;
+        try {
+            var held = store.held();
+            gauge(text, "partner_center_stub_customers", "Customers of whom something is known.", held.customers());
+            gauge(text, "partner_center_stub_agreements", "Confirmed agreements.", held.agreements());
+        } catch (StubFailure e) {
+            up = 0;
+        }
+        gauge(text, "partner_center_stub_store_up", "Whether the store could be asked, 1 or 0.", up);
     }
 
     private static void print(StringBuilder text, String name, Operation operation) {

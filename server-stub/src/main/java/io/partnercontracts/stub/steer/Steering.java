@@ -1,8 +1,11 @@
 package io.partnercontracts.stub.steer;
 
+import io.partnercontracts.stub.config.Setting;
+import io.partnercontracts.stub.config.StubOptions;
 import io.partnercontracts.stub.http.Answer;
 import io.partnercontracts.stub.http.StubFailure;
 import io.partnercontracts.stub.state.StubClock;
+import java.util.function.Supplier;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -19,12 +22,11 @@ public final class Steering {
      * Without faults, with an empty journal.
      *
      * @param clock what rate limits count by
-     * @param journalRequests how many requests the journal holds at most, 0 for no journal
-     * @param journalBytes how many bytes of memory the journal takes at most, roughly
+     * @param options how much the journal holds, and how errors are answered
      */
-    public Steering(StubClock clock, int journalRequests, int journalBytes) {
-        faults = new Faults(clock);
-        journal = new Journal(journalRequests, journalBytes);
+    public Steering(StubClock clock, StubOptions options) {
+        faults = new Faults(clock, options);
+        journal = new Journal(options.get(Setting.JOURNAL_REQUESTS), options.get(Setting.JOURNAL_BYTES));
     }
 
     /** The faults that are arranged. */
@@ -45,10 +47,13 @@ public final class Steering {
     /**
      * Called as soon as the operation of a request is known, before anything is done for it.
      *
+     * @param partnerId whose token the request carries
      * @throws StubFailure if a fault answers it
      */
-    public void before(Exchange exchange) {
-        var effect = exchange.operationId() != null && exchange.concernsTheContract() ? faults.hit(exchange) : null;
+    public void before(Exchange exchange, Supplier<String> partnerId) {
+        var effect = exchange.operationId() != null && exchange.concernsTheContract()
+                ? faults.hit(exchange, partnerId)
+                : null;
         if (effect == null) {
             return;
         }

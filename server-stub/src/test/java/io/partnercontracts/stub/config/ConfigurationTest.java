@@ -33,7 +33,7 @@ class ConfigurationTest {
 
         assertThat(options.get(Setting.PORT)).isEqualTo(8080);
         assertThat(options.get(Setting.HOST)).isEqualTo("127.0.0.1");
-        assertThat(options.get(Setting.SHUTDOWN_TIMEOUT)).isEqualTo(5000);
+        assertThat(options.get(Setting.SHUTDOWN_TIMEOUT)).isEqualTo(800);
         assertThat(options.get(Setting.LOG_FORMAT)).isEqualTo(LogFormat.TEXT);
         assertThat(options.get(Setting.REQUEST_LOG)).isTrue();
     }
@@ -81,6 +81,7 @@ class ConfigurationTest {
                 "--prot 1              | argument --prot is unknown; did you mean --port?; allowed: --config, --port, ",
                 "--completely-other 1  | argument --completely-other is unknown; allowed: --config, --port, ",
                 "8080                  | argument 8080 is unknown; allowed: --key value",
+                "-token-secret=geheim  | argument -token-secret is unknown; allowed: --key value",
                 "--port                | argument --port cannot be \"\"; allowed: 0 to 65535",
                 "--host --port 0       | argument --host cannot be \"\"; allowed: a name or IP address",
                 "--port x              | argument --port cannot be \"x\"; allowed: 0 to 65535",
@@ -154,7 +155,7 @@ class ConfigurationTest {
     void listsEveryKeyWithItsDefaultAndUnit() {
         assertThat(Configuration.help().lines())
                 .anySatisfy(line -> assertThat(line).contains("--port", "0 to 65535 (default 8080)"))
-                .anySatisfy(line -> assertThat(line).contains("--shutdown-timeout", "0 to 600000 ms (default 5000)"))
+                .anySatisfy(line -> assertThat(line).contains("--shutdown-timeout", "0 to 600000 ms (default 800)"))
                 .anySatisfy(line -> assertThat(line).contains("--log-format", "text or json (default text)"));
         assertThat(Setting.all())
                 .isNotEmpty()

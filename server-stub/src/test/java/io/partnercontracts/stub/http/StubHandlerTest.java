@@ -3,6 +3,7 @@ package io.partnercontracts.stub.http;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.partnercontracts.stub.config.StubOptions;
 import io.partnercontracts.stub.state.StubClock;
 import io.partnercontracts.stub.steer.Steering;
 import java.net.URI;
@@ -69,7 +70,7 @@ class StubHandlerTest {
     }
 
     private void start(InvocationType type, Route... routes) {
-        var handler = new StubHandler(List.of(routes), new Steering(new StubClock(), 0, 0), type);
+        var handler = new StubHandler(List.of(routes), new Steering(new StubClock(), StubOptions.defaults()), type);
         server.setHandler(handler);
         server.setErrorHandler(handler::handleError);
         LifeCycle.start(server);

@@ -2,6 +2,8 @@ package io.partnercontracts.stub.steer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.partnercontracts.stub.config.StubOptions;
+import io.partnercontracts.stub.http.ArrangedErrors;
 import io.partnercontracts.stub.model.FaultSeed;
 import java.time.Duration;
 import java.util.HashSet;
@@ -11,11 +13,11 @@ class FaultTest {
 
     @Test
     void drawsADelayFromItsRangeForEachRequest() {
-        var fault = new Fault("1", new FaultSeed().delayMs(10).maxDelayMs(12));
+        var fault = fault(new FaultSeed().delayMs(10).maxDelayMs(12));
 
         var delays = new HashSet<Duration>();
         for (int i = 0; i < 1000; i++) {
-            delays.add(fault.hit(Duration.ZERO).delay());
+            delays.add(hit(fault, Duration.ZERO).delay());
         }
 
         assertThat(delays)
@@ -24,25 +26,34 @@ class FaultTest {
 
     @Test
     void hitsNoMoreOftenThanItShouldEvenBeforeItIsRemoved() {
-        var fault = new Fault("1", new FaultSeed().delayMs(0).times(1));
+        var fault = fault(new FaultSeed().delayMs(0).times(1));
 
-        assertThat(fault.hit(Duration.ZERO)).isNotNull();
-        assertThat(fault.hit(Duration.ZERO)).isNull();
+        assertThat(hit(fault, Duration.ZERO)).isNotNull();
+        assertThat(hit(fault, Duration.ZERO)).isNull();
         assertThat(fault.hits()).isEqualTo(1);
     }
 
     @Test
     void roundsTheTimeToWaitUpToSeconds() {
-        var fault = new Fault("1", new FaultSeed().rateLimitPerMinute(1));
+        var fault = fault(new FaultSeed().rateLimitPerMinute(1));
 
-        assertThat(fault.hit(Duration.ZERO)).isNull();
+        assertThat(hit(fault, Duration.ZERO)).isNull();
         assertThat(retryAfter(fault, Duration.ofMillis(1))).isEqualTo("60");
         assertThat(retryAfter(fault, Duration.ofSeconds(1))).isEqualTo("59");
         assertThat(retryAfter(fault, Duration.ofMillis(59_999))).isEqualTo("1");
         assertThat(fault.hits()).isEqualTo(3);
     }
 
+    private static Fault fault(FaultSeed seed) {
+        return new Fault("1", seed, new ArrangedErrors(StubOptions.defaults()));
+    }
+
+    /** Of a request that a fault without error does not look at. */
+    private static Effect hit(Fault fault, Duration now) {
+        return fault.hit(now, null, null);
+    }
+
     private static String retryAfter(Fault fault, Duration now) {
-        return fault.hit(now).answer().headers().get("Retry-After");
+        return hit(fault, now).answer().headers().get("Retry-After");
     }
 }
