@@ -4,6 +4,7 @@ import io.partnercontracts.stub.config.Configuration;
 import io.partnercontracts.stub.config.InvalidSettingException;
 import io.partnercontracts.stub.config.Setting;
 import io.partnercontracts.stub.config.StubOptions;
+import io.partnercontracts.stub.http.Call;
 import io.partnercontracts.stub.log.ProgramLog;
 import io.partnercontracts.stub.state.StoreUnavailableException;
 import java.io.IOException;
@@ -32,6 +33,10 @@ public final class Main {
     }
 
     private static void run(List<String> arguments) {
+        // Beside the rest of the start, so that the first request does not wait for it.
+        var preparation = new Thread(Call::prepare, "preparation");
+        preparation.setDaemon(true);
+        preparation.start();
         try {
             var options = Configuration.read(arguments, System.getenv());
             ProgramLog.configure(options.get(Setting.LOG_FORMAT), options.get(Setting.REQUEST_LOG));

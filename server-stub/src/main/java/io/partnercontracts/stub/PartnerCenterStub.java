@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -30,6 +31,7 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.HostPort;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.Invocable.InvocationType;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
  * A running stub of Partner Center: it answers the operations of the contract on a port, by default of the loopback
@@ -85,7 +87,8 @@ public final class PartnerCenterStub implements AutoCloseable {
     }
 
     private static PartnerCenterStub start(StubOptions options, Parts parts) throws IOException {
-        var server = new Server();
+        // With Jetty's own queue, every start would load the management of the JVM.
+        var server = new Server(new QueuedThreadPool(200, 8, 60_000, new LinkedBlockingQueue<>()));
         var http = new HttpConfiguration();
         http.setSendServerVersion(false);
         var connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));

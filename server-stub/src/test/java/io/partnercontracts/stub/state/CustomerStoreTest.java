@@ -75,7 +75,7 @@ abstract class CustomerStoreTest {
         store().update(
                         other,
                         before -> new CustomerState(
-                                List.of(),
+                                List.of(agreement("three")),
                                 List.of(new CustomerQualification().qualification("Education")),
                                 false,
                                 false,
@@ -87,11 +87,11 @@ abstract class CustomerStoreTest {
         assertThat(List.of(first.get(0), second.get(0)))
                 .containsExactlyInAnyOrder(
                         new CustomerSummary(customer, 2, 0, null),
-                        new CustomerSummary(other, 0, 1, DocumentedError.THROTTLED));
+                        new CustomerSummary(other, 1, 1, DocumentedError.THROTTLED));
         assertThat(first).hasSize(1);
         assertThat(second).hasSize(1);
         assertThat(store().list(second.get(0).customerId(), 5)).isEmpty();
-        assertThat(store().held()).isEqualTo(new CustomerStore.Held(2, 2));
+        assertThat(store().held()).isEqualTo(new CustomerStore.Held(2, 3));
     }
 
     @Test
