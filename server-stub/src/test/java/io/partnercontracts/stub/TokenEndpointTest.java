@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.UUID;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -182,6 +183,16 @@ class TokenEndpointTest {
         assertThat(refused.json().propertyNames()).containsExactlyInAnyOrder("error", "error_description");
         assertThat(refused.json().path("error").asString()).isEqualTo(error);
         assertThat(refused.headers()).containsEntry("Cache-Control", "no-store");
+    }
+
+    @Test
+    @Timeout(60)
+    void readsLongScopes() {
+        var scope = "x://y/z+".repeat(100_000) + "%0A%0A";
+
+        var answer = postRaw(V2, "grant_type=refresh_token&refresh_token=any&client_id=a&scope=" + scope, "none");
+
+        assertThat(claims(answer.json()).path("aud").asString()).isEqualTo("x://y");
     }
 
     @Test

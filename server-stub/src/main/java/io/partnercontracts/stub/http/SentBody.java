@@ -17,7 +17,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.JsonNode;
 
-/** The body of a request in one of the media types of its operation. */
+/** The body of a request in one of the media types of its operation. For one thread at a time. */
 final class SentBody {
 
     private static final List<Charset> CHARSETS = List.of(
@@ -31,6 +31,7 @@ final class SentBody {
     private final String type;
     private final Optional<Charset> charset;
     private final byte[] bytes;
+    private @Nullable JsonNode tree;
 
     private SentBody(String type, Optional<Charset> charset, byte[] bytes) {
         this.type = type;
@@ -76,8 +77,15 @@ final class SentBody {
         return charset.isEmpty() && !type.equals(MediaTypes.FORM) && !MediaTypes.isXml(type);
     }
 
-    /** The tree that JSON would give. */
+    /** The tree that JSON would give, always the same one. */
     JsonNode tree() {
+        if (tree == null) {
+            tree = parse();
+        }
+        return tree;
+    }
+
+    private JsonNode parse() {
         try {
             if (type.equals(MediaTypes.FORM)) {
                 return Form.read(decode(charset.orElse(StandardCharsets.UTF_8)));
