@@ -10,10 +10,14 @@ import io.partnercontracts.stub.state.StoreUnavailableException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 
 /** Starts the stub from the command line. */
 public final class Main {
+
+    /** How long the end of the program waits for who reads standard error. */
+    private static final Duration LONGEST_FLUSH = Duration.ofMillis(300);
 
     private Main() {}
 
@@ -49,7 +53,10 @@ public final class Main {
     private static void run(StubOptions options) {
         try {
             var stub = PartnerCenterStub.start(options);
-            Runtime.getRuntime().addShutdownHook(new Thread(stub::close));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                stub.close();
+                ProgramLog.flush(LONGEST_FLUSH);
+            }));
             System.out.println("Partner Center stub listens on " + stub.url());
         } catch (StoreUnavailableException e) {
             exit(1, e.getMessage());
@@ -70,6 +77,7 @@ public final class Main {
     }
 
     private static void exit(int status, String message) {
+        ProgramLog.flush(LONGEST_FLUSH);
         System.err.println(message);
         System.exit(status);
     }

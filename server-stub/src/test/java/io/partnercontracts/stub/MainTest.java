@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
@@ -141,6 +142,25 @@ class MainTest {
                     .isEqualTo(400);
             process.toHandle().destroy();
             assertThat(line + malformed + err.lines().toList()).doesNotContain("secret");
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    @Timeout(120)
+    void answersAndEndsThoughNobodyReadsItsLog() throws IOException, InterruptedException {
+        var process = run("--port", "0");
+        try (var out = process.inputReader();
+                var connection = new Connection(url(out))) {
+            var request = "GET /v1/" + "x".repeat(4000) + " HTTP/1.1\r\nHost: x\r\n\r\n";
+            for (int i = 0; i < 500; i++) {
+                assertThat(connection.send(request).receive()).startsWith("HTTP/1.1 404 ");
+            }
+
+            process.toHandle().destroy();
+            assertThat(process.waitFor(30, SECONDS)).as("has ended").isTrue();
+            assertThat(process.exitValue()).isEqualTo(143);
         } finally {
             process.destroyForcibly().waitFor();
         }

@@ -4,6 +4,7 @@ import io.partnercontracts.stub.config.LogFormat;
 import io.partnercontracts.stub.http.Json;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
@@ -16,12 +17,14 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The log of the stub, on standard error: warnings and errors, and requests if these are wanted. In the packaged jar,
- * whose SLF4J is its own, it is the only one. Thread-safe.
+ * whose SLF4J is its own, it is the only one. Who logs never waits for who reads standard error: if nobody does, lines
+ * are dropped, and how many is said later. Thread-safe.
  */
 public final class ProgramLog extends LegacyAbstractLogger {
 
     private static volatile LogFormat format = LogFormat.TEXT;
     private static volatile boolean requests;
+    private static final LineWriter WRITER = new LineWriter(() -> System.err, ProgramLog::dropNote);
 
     ProgramLog(String name) {
         this.name = name;
@@ -31,6 +34,15 @@ public final class ProgramLog extends LegacyAbstractLogger {
     public static void configure(LogFormat logFormat, boolean logRequests) {
         format = logFormat;
         requests = logRequests;
+    }
+
+    /**
+     * Waits until all that was logged is printed, but no longer than this.
+     *
+     * @return whether it is printed
+     */
+    public static boolean flush(Duration most) {
+        return WRITER.flush(most);
     }
 
     @Override
@@ -71,13 +83,20 @@ public final class ProgramLog extends LegacyAbstractLogger {
             @Nullable String pattern,
             Object @Nullable [] arguments,
             @Nullable Throwable thrown) {
+        WRITER.print(line(level, MessageFormatter.basicArrayFormat(pattern, arguments), arguments, thrown));
+    }
+
+    private static String dropNote(long lines) {
+        var message = "Nobody read standard error in time: " + lines + " lines of the log were dropped";
+        return new ProgramLog(ProgramLog.class.getName()).line(Level.WARN, message, null, null);
+    }
+
+    private String line(
+            Level level, @Nullable String message, Object @Nullable [] arguments, @Nullable Throwable thrown) {
         var time = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        var message = MessageFormatter.basicArrayFormat(pattern, arguments);
-        System.err.println(
-                format == LogFormat.JSON
-                        ? json(time, level, message, arguments, thrown)
-                        : "%s %s %s%s"
-                                .formatted(time, level, message, thrown == null ? "" : "\n" + stackTrace(thrown)));
+        return format == LogFormat.JSON
+                ? json(time, level, message, arguments, thrown).toString()
+                : time + " " + level + " " + message + (thrown == null ? "" : "\n" + stackTrace(thrown));
     }
 
     private ObjectNode json(

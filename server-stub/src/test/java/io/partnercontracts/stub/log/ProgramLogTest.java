@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.partnercontracts.stub.config.LogFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,7 @@ class ProgramLogTest {
 
     @AfterEach
     void restoreStandardError() {
+        printed();
         System.setErr(before);
         ProgramLog.configure(LogFormat.TEXT, false);
     }
@@ -36,8 +38,8 @@ class ProgramLogTest {
 
         LoggerFactory.getLogger("some.logger").error("{} \"failed\"\n", "It", new IllegalStateException("broken"));
 
-        assertThat(printed.toString(UTF_8)).hasLineCount(1);
-        var line = new JsonMapper().readTree(printed.toString(UTF_8));
+        assertThat(printed()).hasLineCount(1);
+        var line = new JsonMapper().readTree(printed());
         assertThat(line.propertyNames()).containsExactly("time", "level", "logger", "message", "exception");
         assertThat(line.path("level").asString()).isEqualTo("ERROR");
         assertThat(line.path("logger").asString()).isEqualTo("some.logger");
@@ -53,7 +55,7 @@ class ProgramLogTest {
 
         LoggerFactory.getLogger("some.logger").error("It failed", new IllegalStateException("broken"));
 
-        assertThat(printed.toString(UTF_8).lines())
+        assertThat(printed().lines())
                 .anySatisfy(line -> assertThat(line).matches("\\S+Z ERROR It failed"))
                 .anySatisfy(line -> assertThat(line).isEqualTo("java.lang.IllegalStateException: broken"));
     }
@@ -66,9 +68,14 @@ class ProgramLogTest {
         ProgramLog.configure(format, false);
         LoggerFactory.getLogger(RequestLogger.NAME).info("a request");
 
-        assertThat(printed.toString(UTF_8)).isEmpty();
+        assertThat(printed()).isEmpty();
 
         LoggerFactory.getLogger("some.logger").warn("a warning");
-        assertThat(printed.toString(UTF_8)).contains("a warning").hasLineCount(1);
+        assertThat(printed()).contains("a warning").hasLineCount(1);
+    }
+
+    private String printed() {
+        assertThat(ProgramLog.flush(Duration.ofSeconds(30))).isTrue();
+        return printed.toString(UTF_8);
     }
 }
