@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -106,11 +107,55 @@ class RequestJournalTest {
         stub.get(agreements, "Authorization", "Bearer secret.token");
         stub.get(agreements, "Authorization", "secret");
         stub.get(agreements, "Proxy-Authorization", "Basic secret");
+        stub.get(agreements, "Authorization", "secret secret");
         stub.post("/v1/agreements/unheard-of", "client_secret=secret");
 
         var journal = stub.get("/__admin/requests").body();
         assertThat(journal).doesNotContain("secret");
-        assertThat(list("").at("/requests/3/headers/Authorization").asString()).isEqualTo("Bearer (not kept)");
+        assertThat(list("").at("/requests/4/headers/Authorization").asString()).isEqualTo("Bearer (not kept)");
+    }
+
+    @ParameterizedTest(name = "{0} as {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "agreements?x=1&access_token=secret&y | agreements?x=1&access_token=(not kept)&y",
+                "agreements?client_secret=secret&client_assertion=secret"
+                        + " | agreements?client_secret=(not kept)&client_assertion=(not kept)",
+                "agreements?Refresh_Token=secret&password=  | agreements?Refresh_Token=(not kept)&password=(not kept)",
+                "agreements?access%5Ftoken=secret&%zz=1 | agreements?access%5Ftoken=(not kept)&%zz=1",
+                "agreements?code=secret | agreements?code=(not kept)",
+                "unheard-of?code=secret | unheard-of?code=(not kept)",
+                "qualifications?code=1&password=secret | qualifications?code=1&password=(not kept)",
+            })
+    void keepsQueriesWithoutSecrets(String sent, String kept) throws IOException {
+        sendRaw("GET " + agreements.replace("agreements", sent));
+
+        var exchange = stub.journal().all().get(0);
+        assertThat(exchange.path() + "?" + exchange.query()).isEqualTo(agreements.replace("agreements", kept));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /__documents/link/display",
+                "HEAD /__documents/link/display",
+                "GET /__documents/link/dsiplay",
+                "GET /%5F_Documents/link/dsiplay",
+                "POST /contoso.com/oauth2/token",
+                "GET /contoso.com/oauth2/v2.0/token?client_secret=secret",
+                "POST /contoso.com/oauth2/v3/token",
+                "POST /contoso.com/OAuth2/token/",
+                "PUT /generatetoken",
+            })
+    void doesNotSeeLinksAndTokens(String request) throws IOException {
+        sendRaw(request);
+
+        assertThat(stub.journal().all()).isEmpty();
+    }
+
+    private void sendRaw(String request) throws IOException {
+        stub.sendRaw(request + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
     }
 
     @ParameterizedTest(name = "by {0}")

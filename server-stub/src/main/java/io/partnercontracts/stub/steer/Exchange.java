@@ -12,8 +12,6 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.NanoTime;
 import org.jspecify.annotations.Nullable;
@@ -31,15 +29,16 @@ public final class Exchange {
 
     private static final HttpField[] NO_HEADERS = {};
     private static final byte[] NO_BYTES = {};
-    private static final String TOKEN_NOT_KEPT = "(not kept)";
 
     private final long time;
     private final long beginNanos;
     private final String method;
-    private final HttpURI uri;
+    private final String path;
+    private final String canonicalPath;
 
     private long id;
     private int size;
+    private @Nullable String query;
     private HttpField[] headers = NO_HEADERS;
     private @Nullable String operationId;
     private @Nullable String template;
@@ -61,7 +60,10 @@ public final class Exchange {
         time = Request.getTimeStamp(request);
         beginNanos = request.getBeginNanoTime();
         method = request.getMethod();
-        uri = request.getHttpURI();
+        var uri = request.getHttpURI();
+        path = Objects.requireNonNullElse(uri.getPath(), "");
+        canonicalPath = Objects.requireNonNullElse(uri.getCanonicalPath(), path);
+        query = uri.getQuery();
     }
 
     /** Says which operation the request is for, and what it carries. */
@@ -107,12 +109,12 @@ public final class Exchange {
 
     /** The path as it was sent. */
     public String path() {
-        return Objects.requireNonNullElse(uri.getPath(), "");
+        return path;
     }
 
-    /** The query as it was sent, without the question mark, or null. */
+    /** The query as it was sent, without the question mark and, in the journal, tokens and secrets; or null. */
     public @Nullable String query() {
-        return uri.getQuery();
+        return query;
     }
 
     /** The contract's operation, or null if it has none for the request. */
@@ -132,7 +134,7 @@ public final class Exchange {
 
     /**
      * The headers by name, in any letter case; several of one name are joined by a comma. Of a token the scheme alone
-     * is kept.
+     * is kept, if it is Bearer or Basic.
      */
     public Map<String, String> headers() {
         var values = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
@@ -227,9 +229,18 @@ public final class Exchange {
         effect = hit;
     }
 
-    /** Whether the contract has the operation, or nothing has the path. */
+    /** Whether the contract has the operation, or the request seems to be meant for one that it has. */
     boolean concernsTheContract() {
-        return operationId == null ? !path().startsWith("/__admin") : DocumentedAnswers.know(operationId);
+        return operationId == null ? !isForANeighbour() : DocumentedAnswers.know(operationId);
+    }
+
+    /** Whether it is for the administration, or for links and tokens, which the path or the query may carry. */
+    private boolean isForANeighbour() {
+        var lower = canonicalPath.toLowerCase(Locale.ROOT);
+        return lower.startsWith("/__admin")
+                || lower.contains("/__documents/")
+                || lower.contains("/oauth2/")
+                || lower.equals("/generatetoken");
     }
 
     long sinceBegin() {
@@ -240,13 +251,16 @@ public final class Exchange {
         durationNanos = sinceBegin();
     }
 
-    /** Makes it fit for the journal: with headers, but without tokens and without the rest of long bodies. */
+    /** Makes it fit for the journal: with headers, but without tokens, secrets and the rest of long bodies. */
     void keep(HttpFields sent, int longestBody) {
         var kept = new HttpField[sent.size()];
         for (int i = 0; i < kept.length; i++) {
-            kept[i] = withoutToken(sent.getField(i));
+            kept[i] = Secrets.withoutToken(sent.getField(i));
         }
         headers = kept;
+        if (query != null) {
+            query = Secrets.withoutSecrets(query, template != null && template.endsWith("/qualifications"));
+        }
         if (body.length > longestBody) {
             body = Arrays.copyOf(body, longestBody);
         }
@@ -266,15 +280,5 @@ public final class Exchange {
     /** About how many bytes of memory it takes in the journal. */
     int size() {
         return size;
-    }
-
-    private static HttpField withoutToken(HttpField header) {
-        var name = header.getHeader();
-        if (name != HttpHeader.AUTHORIZATION && name != HttpHeader.PROXY_AUTHORIZATION) {
-            return header;
-        }
-        var value = Objects.requireNonNullElse(header.getValue(), "");
-        var end = value.indexOf(' ');
-        return new HttpField(name, end < 0 ? TOKEN_NOT_KEPT : value.substring(0, end + 1) + TOKEN_NOT_KEPT);
     }
 }
