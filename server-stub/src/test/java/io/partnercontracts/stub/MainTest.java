@@ -117,6 +117,9 @@ class MainTest {
                     .send("GET /v1/%zz?code=secret-code HTTP/1.1\r\nHost: x\r\n\r\n")
                     .receive();
             var malformed = err.readLine();
+            new Connection(url)
+                    .send("GET /__documents/secret-link/display HTTP/1.1\r\nHost: x\r\n\r\n")
+                    .receive();
 
             var logged = new JsonMapper().readTree(line);
             assertThat(logged.propertyNames())

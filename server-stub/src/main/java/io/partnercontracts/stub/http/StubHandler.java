@@ -1,5 +1,6 @@
 package io.partnercontracts.stub.http;
 
+import io.partnercontracts.stub.log.RequestLogger;
 import io.partnercontracts.stub.steer.Exchange;
 import io.partnercontracts.stub.steer.Steering;
 import java.nio.charset.StandardCharsets;
@@ -103,7 +104,7 @@ public final class StubHandler extends Handler.Abstract {
         } catch (StubFailure e) {
             return error(e.answer(), request);
         } catch (RuntimeException e) {
-            LOG.error("{} {} failed", request.getMethod(), request.getHttpURI().getPath(), e);
+            LOG.error("{} {} failed", request.getMethod(), RequestLogger.path(request.getHttpURI()), e);
             var failed = DocumentedError.UNEXPECTED_SERVICE_ERROR.answer().because("the stub itself failed: " + e);
             return error(failed, request);
         }

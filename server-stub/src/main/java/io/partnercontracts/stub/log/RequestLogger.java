@@ -3,6 +3,7 @@ package io.partnercontracts.stub.log;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Response;
@@ -12,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs one line per request at INFO: method, path without query, status, duration, the ids of the answer, and the
- * trace id of a W3C {@code traceparent}. What only looks at the stub, as its page does every few seconds and probes of its
+ * Logs one line per request at INFO: method, path without query and without the signature of a link, status, duration,
+ * the ids of the answer, and the trace id of a W3C {@code traceparent}. What only looks at the stub, as its page does every few seconds and probes of its
  * health do, is left out, lest it drown the rest. Thread-safe.
  */
 public final class RequestLogger implements RequestLog {
@@ -21,6 +22,8 @@ public final class RequestLogger implements RequestLog {
     static final String NAME = "io.partnercontracts.stub.requests";
 
     private static final Logger LOG = LoggerFactory.getLogger(NAME);
+    private static final String RESERVED = "/__";
+    private static final Pattern LINK = Pattern.compile("(?i)(?<=/__documents/)[^/]+");
     private static final Pattern TRACEPARENT =
             Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(-.*)?");
 
@@ -32,7 +35,7 @@ public final class RequestLogger implements RequestLog {
                     "{}",
                     new AnsweredRequest(
                             request.getMethod(),
-                            Objects.requireNonNullElse(request.getHttpURI().getPath(), "-"),
+                            path(request.getHttpURI()),
                             response.getStatus(),
                             microseconds / 1000.0,
                             response.getHeaders().get("MS-RequestId"),
@@ -46,6 +49,15 @@ public final class RequestLogger implements RequestLog {
         return path != null
                 && path.startsWith("/__admin/")
                 && (HttpMethod.GET.is(request.getMethod()) || HttpMethod.HEAD.is(request.getMethod()));
+    }
+
+    /** The path that may be logged: whoever knows a link to a document can follow it, so that links are cut out. */
+    public static String path(HttpURI uri) {
+        var canonical = uri.getCanonicalPath();
+        var path = canonical != null && canonical.contains(RESERVED)
+                ? canonical
+                : Objects.requireNonNullElse(uri.getPath(), "-");
+        return path.contains(RESERVED) ? LINK.matcher(path).replaceAll("...") : path;
     }
 
     /** The trace id of a W3C {@code traceparent}; null if it is absent or none. */

@@ -2,8 +2,10 @@ package io.partnercontracts.stub.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.eclipse.jetty.http.HttpURI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,6 +35,19 @@ class RequestLoggerTest {
             })
     void findsNoTraceId(String traceparent) {
         assertThat(RequestLogger.traceId(traceparent)).isNull();
+    }
+
+    @ParameterizedTest(name = "{0} as {1}")
+    @CsvSource({
+        "/__documents/link/display, /__documents/.../display",
+        "/__Documents/link, /__Documents/...",
+        "/%5F_documents/link/download?x=/__documents/x, /__documents/.../download",
+        "/x//__documents/link/dsiplay, /x//__documents/.../dsiplay",
+        "/__admin/clock, /__admin/clock",
+        "/v1/%41greements?x=y, /v1/%41greements",
+    })
+    void cutsLinksOutOfPaths(String sent, String logged) {
+        assertThat(RequestLogger.path(HttpURI.from(sent))).isEqualTo(logged);
     }
 
     @Test
