@@ -107,6 +107,13 @@ class FaultsTest {
     }
 
     @Test
+    void hitsBeforeTheBodyIsLookedAt() {
+        arrange("{\"status\": 500, \"operationId\": \"createAgreement\"}");
+
+        assertThat(stub.post(agreements, "x".repeat(2 << 20)).status()).isEqualTo(500);
+    }
+
+    @Test
     void isRemovedByAReset() {
         arrange("{\"status\": 500}");
 

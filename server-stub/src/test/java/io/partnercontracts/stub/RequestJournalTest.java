@@ -95,6 +95,32 @@ class RequestJournalTest {
     }
 
     @Test
+    void knowsTheOperationOfABodyThatIsTooLarge() {
+        var sent = "x".repeat(2 << 20);
+        assertThat(stub.post(agreements, sent).status()).isEqualTo(413);
+
+        var exchange = stub.journal().all().get(0);
+        assertThat(exchange.operationId()).isEqualTo("createAgreement");
+        assertThat(exchange.status()).isEqualTo(413);
+        assertThat(exchange.bodyLength()).isEqualTo(sent.length());
+        assertThat(exchange.hasWholeBody()).isFalse();
+        assertThat(stub.get("/__admin/metrics").body())
+                .contains("partner_center_stub_requests_total{operation=\"createAgreement\",status=\"413\"} 1");
+    }
+
+    @Test
+    void knowsTheOperationOfABodyThatIsBroken() throws IOException {
+        stub.sendRaw("POST " + agreements + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+                + "Content-Type: application/json\r\nAuthorization: Bearer x\r\n"
+                + "Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n");
+
+        assertThat(stub.journal().all())
+                .singleElement()
+                .extracting(Exchange::operationId, Exchange::status)
+                .containsExactly("createAgreement", 400);
+    }
+
+    @Test
     void doesNotSeeTheAdministration() {
         stub.get("/__admin/clock");
         stub.get("/__admin/unheard-of");

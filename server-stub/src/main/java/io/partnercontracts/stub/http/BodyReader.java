@@ -63,6 +63,12 @@ final class BodyReader implements Invocable.Task {
         return length > StubHandler.MAX_BODY;
     }
 
+    /** How many bytes came; no more than some are waited for if it is too large. */
+    int length() {
+        return length;
+    }
+
+    /** The body, or its beginning if it is broken or too large. */
     byte[] bytes() {
         return body.toByteArray();
     }

@@ -79,14 +79,14 @@ public final class StubHandler extends Handler.Abstract {
 
     private Reply answer(Request request, BodyReader body, Exchange exchange) {
         try {
-            check(body);
             var segments = Request.getPathInContext(request).split("/", -1);
             var target = target(request, segments);
             var route = target.route();
             var path = target.parameters(segments);
             var bytes = body.bytes();
-            exchange.matched(route.operationId(), route.path(), path, bytes);
+            exchange.matched(route.operationId(), route.path(), path, bytes, body.length());
             steering.before(exchange, () -> Call.partnerId(request));
+            check(body);
             if (route.secured() && Call.bearerToken(request).isEmpty()) {
                 throw DocumentedError.PARTNER_TOKEN_MISSING.failure().because("no bearer token");
             }

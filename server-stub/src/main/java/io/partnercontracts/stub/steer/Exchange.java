@@ -66,13 +66,14 @@ public final class Exchange {
         query = uri.getQuery();
     }
 
-    /** Says which operation the request is for, and what it carries. */
-    public void matched(String operation, String pathTemplate, Map<String, String> pathValues, byte[] sentBody) {
+    /** Says which operation the request is for, and what it carries: a body of this length, or its beginning. */
+    public void matched(
+            String operation, String pathTemplate, Map<String, String> pathValues, byte[] sentBody, int length) {
         operationId = operation;
         template = pathTemplate;
         customerId = pathValues.get("customer_id");
         body = sentBody;
-        bodyLength = sentBody.length;
+        bodyLength = length;
     }
 
     /** Says what is answered, under which ids. */
