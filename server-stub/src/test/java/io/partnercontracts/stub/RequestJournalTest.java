@@ -264,6 +264,24 @@ class RequestJournalTest {
         }
     }
 
+    @ParameterizedTest(name = "counts {0}")
+    @ValueSource(strings = {"the query", "header names", "header values", "ids"})
+    void countsTheBytesOf(String what) {
+        try (var small = journalOf(1000, 65_536)) {
+            var text = "x".repeat(3500);
+            IntStream.rangeClosed(1, 40).forEach(i -> {
+                switch (what) {
+                    case "the query" -> small.get(agreements + "?" + text);
+                    case "header names" -> small.get(agreements, text, "x");
+                    case "header values" -> small.get(agreements, "X-Own", text);
+                    default -> small.get(agreements, "MS-RequestId", text, "MS-CorrelationId", text);
+                }
+            });
+
+            assertThat(small.journal().all()).hasSizeBetween(1, 65_536 / 3500);
+        }
+    }
+
     @Test
     void canBeOffAndSaysSo() {
         try (var off = journalOf(0, 65_536)) {

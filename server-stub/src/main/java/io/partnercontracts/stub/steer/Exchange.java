@@ -268,10 +268,21 @@ public final class Exchange {
         if (answerBody.length > longestBody) {
             answerBody = Arrays.copyOf(answerBody, longestBody);
         }
-        size = 400 + 2 * path().length() + body.length + answerBody.length;
+        size = 800 + body.length + answerBody.length + length(path, canonicalPath, customerId, query, reason);
+        size += length(requestId, correlationId);
         for (var header : kept) {
-            size += 100 + Objects.requireNonNullElse(header.getValue(), "").length();
+            size += 150 + length(header.getName(), header.getValue());
         }
+        for (var header : answerHeaders.entrySet()) {
+            size += 150 + length(header.getKey(), header.getValue());
+        }
+    }
+
+    private static int length(@Nullable String... texts) {
+        return Arrays.stream(texts)
+                .filter(Objects::nonNull)
+                .mapToInt(String::length)
+                .sum();
     }
 
     void number(long number) {
