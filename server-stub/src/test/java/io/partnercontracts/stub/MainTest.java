@@ -150,6 +150,30 @@ class MainTest {
         }
     }
 
+    @ParameterizedTest(name = "as {0}")
+    @CsvSource({"text, ' GET /v1/agreements: dropped in '", "json, '\"status\":0,'"})
+    void logsThatAConnectionWasDropped(String format, String logged) throws IOException, InterruptedException {
+        var process = run("--port", "0", "--log-format", format);
+        try (var out = process.inputReader();
+                var err = process.errorReader();
+                var connection = new Connection(url(out))) {
+            var fault = "{\"connection\":\"drop\"}";
+            connection
+                    .send("POST /__admin/faults HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                            + "Content-Length: " + fault.length() + "\r\n\r\n" + fault)
+                    .receive();
+            assertThat(err.readLine()).contains("POST");
+
+            assertThat(connection
+                            .send("GET /v1/agreements HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer x\r\n\r\n")
+                            .receive())
+                    .isEmpty();
+            assertThat(err.readLine()).contains(logged);
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
     @Test
     @Timeout(120)
     void answersAndEndsThoughNobodyReadsItsLog() throws IOException, InterruptedException {

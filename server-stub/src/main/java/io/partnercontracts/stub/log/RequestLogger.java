@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Logs one line per request at INFO: method, path without query and without the signature of a link, status, duration,
- * the ids of the answer, and the trace id of a W3C {@code traceparent}. What only looks at the stub, as its page does every few seconds and probes of its
+ * the ids of the answer, and the trace id of a W3C {@code traceparent}. Where the connection was dropped instead of an
+ * answer, the status is "dropped", in JSON 0 as in the journal. What only looks at the stub, as its page does every few seconds and probes of its
  * health do, is left out, lest it drown the rest. Thread-safe.
  */
 public final class RequestLogger implements RequestLog {
@@ -22,6 +23,7 @@ public final class RequestLogger implements RequestLog {
     static final String NAME = "io.partnercontracts.stub.requests";
 
     private static final Logger LOG = LoggerFactory.getLogger(NAME);
+    private static final String DROPPED = NAME + ".dropped";
     private static final String RESERVED = "/__";
     private static final Pattern LINK = Pattern.compile("(?i)(?<=/__documents/)[^/]+");
     private static final Pattern TRACEPARENT =
@@ -36,7 +38,7 @@ public final class RequestLogger implements RequestLog {
                     new AnsweredRequest(
                             request.getMethod(),
                             path(request.getHttpURI()),
-                            response.getStatus(),
+                            request.getAttribute(DROPPED) == null ? response.getStatus() : AnsweredRequest.DROPPED,
                             microseconds / 1000.0,
                             response.getHeaders().get("MS-RequestId"),
                             response.getHeaders().get("MS-CorrelationId"),
@@ -49,6 +51,11 @@ public final class RequestLogger implements RequestLog {
         return path != null
                 && path.startsWith("/__admin/")
                 && (HttpMethod.GET.is(request.getMethod()) || HttpMethod.HEAD.is(request.getMethod()));
+    }
+
+    /** Says, before the request is logged, that it is not answered: its connection is dropped. */
+    public static void dropped(Request request) {
+        request.setAttribute(DROPPED, true);
     }
 
     /** The path that may be logged: whoever knows a link to a document can follow it, so that links are cut out. */

@@ -1,5 +1,6 @@
 package io.partnercontracts.stub.steer;
 
+import io.partnercontracts.stub.log.RequestLogger;
 import java.nio.ByteBuffer;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -70,6 +71,7 @@ final class Delivery {
         handedOver.accept(exchange);
         var effect = exchange.effect();
         if (effect != null && effect.isDrop()) {
+            RequestLogger.dropped(request);
             close(request, response, callback);
         } else if (effect != null && effect.isTruncation()) {
             response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);

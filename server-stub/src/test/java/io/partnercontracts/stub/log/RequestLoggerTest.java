@@ -56,4 +56,11 @@ class RequestLoggerTest {
 
         assertThat(request).hasToString("GET /v1/agreements: 200 in 0.4 ms [request-id a, correlation-id b]");
     }
+
+    @Test
+    void saysThatAConnectionWasDropped() {
+        var request = new AnsweredRequest("GET", "/v1/agreements", 0, 0.4, "a", "b", null);
+
+        assertThat(request).hasToString("GET /v1/agreements: dropped in 0.4 ms [request-id a, correlation-id b]");
+    }
 }
