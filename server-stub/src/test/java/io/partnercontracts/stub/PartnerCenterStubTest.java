@@ -94,6 +94,18 @@ class PartnerCenterStubTest {
         assertThat(first.get("MS-RequestId")).isNotEqualTo(first.get("MS-CorrelationId"));
     }
 
+    @ParameterizedTest(name = "generates {0}")
+    @ValueSource(strings = {"MS-RequestId", "MS-CorrelationId", "MS-CV"})
+    void generatesIdsInPlaceOfBlankOnes(String name) throws IOException {
+        for (var blank : List.of("", " ", "\t ")) {
+            assertThat(stub.sendRaw("GET /v1/agreements HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" + name + ":"
+                                    + blank + "\r\n\r\n")
+                            .headers()
+                            .get(name))
+                    .isNotBlank();
+        }
+    }
+
     private static String health(URI url, String question) throws IOException {
         try (var stream = url.resolve("/__admin/health/" + question).toURL().openStream()) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);

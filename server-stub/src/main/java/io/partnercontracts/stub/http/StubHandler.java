@@ -191,7 +191,7 @@ public final class StubHandler extends Handler.Abstract {
 
     private static void echo(String name, Request request, Response response, Supplier<String> otherwise) {
         var given = request.getHeaders().get(name);
-        response.getHeaders().put(name, given == null ? otherwise.get() : given);
+        response.getHeaders().put(name, given == null || given.isBlank() ? otherwise.get() : given);
     }
 
     /** The form of a random UUID; it only has to differ, so that a source that can be guessed will do. */
