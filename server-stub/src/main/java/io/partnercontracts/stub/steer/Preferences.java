@@ -7,6 +7,7 @@ import io.partnercontracts.stub.http.Route;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpField;
@@ -21,6 +22,9 @@ public final class Preferences {
 
     private static final String CODE = "code";
     private static final String EXAMPLE = "example";
+
+    /** Begins where the spaces begin and nowhere else, lest many spaces take the square of their number of steps. */
+    private static final Pattern SIGN = Pattern.compile("(?<!\\s)\\s*+=\\s*+");
 
     private Preferences() {}
 
@@ -42,7 +46,7 @@ public final class Preferences {
         }
         var preferences = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         // RFC 7240 admits spaces around the sign, which Jetty refuses.
-        var values = headers.stream().map(header -> header.replaceAll("\\s*=\\s*", "="));
+        var values = headers.stream().map(Preferences::withoutSpacesAroundSigns);
         try {
             for (var preference : new QuotedCSV(false, values.toArray(String[]::new))) {
                 var parts = HttpField.stripParameters(preference).split("=", 2);
@@ -52,6 +56,10 @@ public final class Preferences {
             throw DocumentedError.INVALID_REQUEST_INPUT.failure(List.of("Prefer: is not written as RFC 7240 says"));
         }
         return preferences;
+    }
+
+    static String withoutSpacesAroundSigns(CharSequence header) {
+        return SIGN.matcher(header).replaceAll("=");
     }
 
     private static Answer choose(String operationId, @Nullable String code, @Nullable String example) {
