@@ -219,7 +219,7 @@ class FaultsTest {
         assertThat(replies)
                 .allSatisfy(reply -> assertThat(reply.join().status()).isEqualTo(201));
         assertThat(kept.duration()).isNotNull();
-        assertThat(kept.reason()).startsWith("fault 1, answer kept back for 3600000 ms: duplicate-rule any_of_four");
+        assertThat(kept.reason()).startsWith("fault 1, answer kept back for 3600000 ms: duplicate-rule any-of-four");
     }
 
     @Test

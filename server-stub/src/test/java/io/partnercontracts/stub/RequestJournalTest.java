@@ -52,7 +52,7 @@ class RequestJournalTest {
         assertThat(request.path("traceId").asString()).isEqualTo(trace);
         assertThat(request.path("durationMs").asDouble()).isPositive();
         assertThat(request.path("reason").asString())
-                .isEqualTo("duplicate-rule any_of_four: no earlier agreement of this type is too alike");
+                .isEqualTo("duplicate-rule any-of-four: no earlier agreement of this type is too alike");
         assertThat(request.path("contract").asString())
                 .isEqualTo("openapi.yaml#/paths/~1v1~1customers~1{customer_id}~1agreements/post/responses/201");
     }
@@ -65,7 +65,7 @@ class RequestJournalTest {
         var request = list("").at("/requests/0");
 
         assertThat(request.path("reason").asString())
-                .isEqualTo("duplicate-rule any_of_four: same first name, last name, e-mail, phone"
+                .isEqualTo("duplicate-rule any-of-four: same first name, last name, e-mail, phone"
                         + " as an agreement of 2019-08-28T00:00:00Z");
         assertThat(request.path("contract").asString()).endsWith("/post/responses/409");
     }

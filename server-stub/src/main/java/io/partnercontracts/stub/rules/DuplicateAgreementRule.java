@@ -74,8 +74,9 @@ public enum DuplicateAgreementRule {
         return reasonToAccept;
     }
 
+    /** As the setting is written. */
     private String key() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static boolean sameWithoutEmail(Contact one, Contact other) {
