@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import org.slf4j.LoggerFactory;
 
 /** Starts the stub from the command line. */
 public final class Main {
@@ -37,17 +38,23 @@ public final class Main {
     }
 
     private static void run(List<String> arguments) {
-        // Beside the rest of the start, so that the first request does not wait for it.
-        var preparation = new Thread(Call::prepare, "preparation");
-        preparation.setDaemon(true);
-        preparation.start();
         try {
             var options = Configuration.read(arguments, System.getenv());
             ProgramLog.configure(options.get(Setting.LOG_FORMAT), options.get(Setting.REQUEST_LOG));
+            prepare();
             run(options);
         } catch (InvalidSettingException e) {
             exit(2, e.getMessage());
         }
+    }
+
+    /** Beside the rest of the start, so that the first request does not wait for it. */
+    private static void prepare() {
+        // Before there is another thread: SLF4J warns of those that log while it starts.
+        LoggerFactory.getILoggerFactory();
+        var preparation = new Thread(Call::prepare, "preparation");
+        preparation.setDaemon(true);
+        preparation.start();
     }
 
     private static void run(StubOptions options) {
