@@ -373,19 +373,17 @@ class RequestJournalTest {
     }
 
     @Test
-    void describesTheNearestRequestForAnAssertion() {
+    void tellsInWhatTheNearestRequestDiffers() {
         var pattern = RequestPattern.any().method("POST").customerId(id).status(201);
-        assertThat(pattern.describeNearest(stub.journal().all()))
-                .isEqualTo("Expected a request with method POST, customerId " + id
-                        + ", status 201.\nThere is no other request.");
-
         stub.get("/v1/agreements");
         stub.get(agreements);
 
-        assertThat(pattern.describeNearest(stub.journal().all()))
-                .isEqualTo("Expected a request with method POST, customerId " + id + ", status 201.\n"
-                        + "The nearest of 2 requests is GET " + agreements + ", answered with 200:\n"
-                        + "  method: expected POST, is GET\n  status: expected 201, is 200");
+        assertThat(pattern.nearest(stub.journal().all(), 1)).singleElement().satisfies(near -> {
+            assertThat(near.exchange().path()).isEqualTo(agreements);
+            assertThat(near.differences())
+                    .containsExactly("method: expected POST, is GET", "status: expected 201, is 200");
+        });
+        assertThat(pattern).hasToString("a request with method POST, customerId " + id + ", status 201");
         assertThat(RequestPattern.any()).hasToString("any request");
         assertThatThrownBy(() -> RequestPattern.any().bodyEquals("nothing"))
                 .isInstanceOf(IllegalArgumentException.class)

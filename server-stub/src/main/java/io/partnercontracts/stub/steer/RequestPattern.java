@@ -137,17 +137,6 @@ public final class RequestPattern {
                 .toList();
     }
 
-    /** What was expected and which of these requests comes nearest, as the message of a failed assertion. */
-    public String describeNearest(List<Exchange> exchanges) {
-        return nearest(exchanges, 1).stream()
-                .map(near -> "Expected " + this + ".\nThe nearest of " + exchanges.size() + " requests is "
-                        + near.exchange().method() + " " + near.exchange().path() + ", answered with "
-                        + near.exchange().status() + ":\n  "
-                        + String.join("\n  ", near.differences()))
-                .findFirst()
-                .orElseGet(() -> "Expected " + this + ".\nThere is no other request.");
-    }
-
     @Override
     public String toString() {
         return conditions.isEmpty()
