@@ -4,7 +4,7 @@ create table stub_version (
     version integer not null
 );
 
-insert into stub_version values (1);
+insert into stub_version values (2);
 
 create table customers (
     id uuid primary key,
@@ -21,22 +21,24 @@ create table agreements (
     primary key (customer_id, number)
 );
 
--- No row at all: any code will do. Codes are JSON texts; the row '' says that codes were arranged, be it none.
+-- No row at all: any code is accepted. Codes are JSON texts; the row '' says that codes were arranged, even if there are none.
 create table validation_codes (
     code text primary key,
     uses bigint not null
 );
 
--- A row without answer is seen only by the transaction that is finding the answer.
-create table answers (
+-- A row without response is seen only by the transaction that is finding the response. Of an array, item is the schema
+-- of its items.
+create table responses (
     request bytea primary key,
     body text not null,
     number bigint unique,
     status integer,
-    content_class text,
+    schema text,
+    item text,
     content json,
     headers json,
     reason text
 );
 
-create sequence answer_numbers;
+create sequence response_numbers;

@@ -1,9 +1,9 @@
 package io.partnercontracts.contract;
 
+import io.partnercontracts.stub.DocumentLinkRule;
 import io.partnercontracts.stub.PartnerCenterStub;
-import io.partnercontracts.stub.config.Setting;
-import io.partnercontracts.stub.config.StubOptions;
-import io.partnercontracts.stub.rules.DocumentLinkRule;
+import io.partnercontracts.stub.Setting;
+import io.partnercontracts.stub.StubOptions;
 import java.util.concurrent.CountDownLatch;
 
 /** Shows the documented exchanges going through client and stub, then leaves the stub running until it is stopped. */

@@ -1,12 +1,11 @@
 package io.partnercontracts.stub;
 
-import io.partnercontracts.stub.http.Json;
-import io.partnercontracts.stub.http.WireDate;
-import io.partnercontracts.stub.model.Agreement;
-import io.partnercontracts.stub.model.Contact;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A confirmed agreement, to be arranged or as it was posted. Immutable.
@@ -43,7 +42,22 @@ public record StubAgreement(
 
     /** The Microsoft Customer Agreement whose confirmation is documented. */
     public static StubAgreement documented() {
-        return of(Json.example("agreements/create-agreement.response.json", Agreement.class));
+        try (var example = StubAgreement.class.getResourceAsStream(
+                "/partner-center/examples/agreements/create-agreement.response.json")) {
+            var agreement = JsonMapper.shared().readTree(example);
+            var contact = agreement.path("primaryContact");
+            return new StubAgreement(
+                    contact.path("firstName").asString(),
+                    contact.path("lastName").asString(),
+                    contact.path("email").asString(),
+                    contact.path("phoneNumber").asString(null),
+                    agreement.path("templateId").asString(),
+                    agreement.path("type").asString(null),
+                    Instant.parse(agreement.path("dateAgreed").asString()),
+                    agreement.path("userId").asString(null));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The same with another contact, who has no phone number. */
@@ -65,31 +79,5 @@ public record StubAgreement(
     /** The same with another date. */
     public StubAgreement withDateAgreed(Instant other) {
         return new StubAgreement(firstName, lastName, email, phoneNumber, templateId, type, other, userId);
-    }
-
-    static StubAgreement of(Agreement agreement) {
-        var contact = agreement.getPrimaryContact();
-        return new StubAgreement(
-                contact.getFirstName(),
-                contact.getLastName(),
-                contact.getEmail(),
-                contact.getPhoneNumber(),
-                agreement.getTemplateId(),
-                agreement.getType(),
-                WireDate.parse("dateAgreed", agreement.getDateAgreed()),
-                agreement.getUserId());
-    }
-
-    Agreement toModel() {
-        return new Agreement()
-                .userId(userId)
-                .primaryContact(new Contact()
-                        .firstName(firstName)
-                        .lastName(lastName)
-                        .email(email)
-                        .phoneNumber(phoneNumber))
-                .templateId(templateId)
-                .dateAgreed(dateAgreed.toString())
-                .type(type);
     }
 }

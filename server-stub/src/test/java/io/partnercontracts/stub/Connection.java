@@ -8,17 +8,17 @@ import java.net.Socket;
 import java.net.URI;
 
 /** A connection to a stub, kept alive, on which a test says when which bytes are sent. */
-final class Connection implements AutoCloseable {
+public final class Connection implements AutoCloseable {
 
     private final Socket socket;
 
-    Connection(URI url) throws IOException {
+    public Connection(URI url) throws IOException {
         socket = new Socket(url.getHost(), url.getPort());
         socket.setSoTimeout(10_000);
     }
 
     /** Returns once nobody listens there any more. */
-    static void awaitRefusal(URI url) throws IOException {
+    public static void awaitRefusal(URI url) throws IOException {
         while (true) {
             try {
                 new Connection(url).close();
@@ -28,13 +28,13 @@ final class Connection implements AutoCloseable {
         }
     }
 
-    Connection send(String text) throws IOException {
+    public Connection send(String text) throws IOException {
         socket.getOutputStream().write(text.getBytes(ISO_8859_1));
         return this;
     }
 
     /** Begins a request whose body the stub now waits for. */
-    Connection beginPut(String path, int length) throws IOException {
+    public Connection beginPut(String path, int length) throws IOException {
         send("PUT " + path + " HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Type: application/json\r\n"
                 + "Content-Length: " + length + "\r\n\r\n");
         if (!receive().startsWith("HTTP/1.1 100 ")) {
@@ -44,7 +44,7 @@ final class Connection implements AutoCloseable {
     }
 
     /** The next head of an answer, with its body if it says how long that is; empty if the stub closed instead. */
-    String receive() throws IOException {
+    public String receive() throws IOException {
         var head = new StringBuilder();
         int next;
         while (head.indexOf("\r\n\r\n") < 0 && (next = socket.getInputStream().read()) >= 0) {

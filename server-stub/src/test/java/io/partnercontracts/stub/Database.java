@@ -1,8 +1,5 @@
 package io.partnercontracts.stub;
 
-import io.partnercontracts.stub.config.Setting;
-import io.partnercontracts.stub.config.StoreKind;
-import io.partnercontracts.stub.config.StubOptions;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -34,7 +34,7 @@ public final class Examples {
         }
     }
 
-    static JsonNode parse(String json) {
+    public static JsonNode parse(String json) {
         return MAPPER.readTree(json);
     }
 }

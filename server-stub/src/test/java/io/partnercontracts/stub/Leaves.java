@@ -12,17 +12,17 @@ import tools.jackson.databind.JsonNode;
  * Bodies as lists of {@code member.member=text}, in which JSON, XML and forms can be compared: XML knows neither
  * numbers nor arrays. XML is read with the JDK's own parser.
  */
-final class Leaves {
+public final class Leaves {
 
     private Leaves() {}
 
-    static List<String> ofJson(JsonNode json) {
+    public static List<String> ofJson(JsonNode json) {
         var leaves = new ArrayList<String>();
         collect("", json, leaves);
         return leaves;
     }
 
-    static Element root(String xml) {
+    public static Element root(String xml) {
         try {
             var factory = DocumentBuilderFactory.newInstance();
             return factory.newDocumentBuilder()
@@ -33,14 +33,14 @@ final class Leaves {
         }
     }
 
-    static List<String> ofXml(String xml) {
+    public static List<String> ofXml(String xml) {
         var leaves = new ArrayList<String>();
         collect("", root(xml), leaves);
         return leaves;
     }
 
     /** The elements that stand for a JSON object's members. */
-    static String xml(JsonNode json) {
+    public static String xml(JsonNode json) {
         if (!json.isObject()) {
             return json.asString().replace("&", "&amp;").replace("<", "&lt;");
         }

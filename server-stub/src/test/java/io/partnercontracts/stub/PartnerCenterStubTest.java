@@ -3,8 +3,6 @@ package io.partnercontracts.stub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.partnercontracts.stub.config.Setting;
-import io.partnercontracts.stub.config.StubOptions;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;

@@ -3,10 +3,6 @@ package io.partnercontracts.stub;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.partnercontracts.stub.auth.TokenSpec;
-import io.partnercontracts.stub.config.Setting;
-import io.partnercontracts.stub.config.StubOptions;
-import io.partnercontracts.stub.steer.Journal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
@@ -26,30 +22,30 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A stub of its own for a test class, and short ways to call it. */
-final class RunningStub implements AutoCloseable {
+public final class RunningStub implements AutoCloseable {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final PartnerCenterStub stub;
 
     /** What came back; header names are found in any letter case. */
-    record Reply(int status, Map<String, String> headers, String body) {
+    public record Reply(int status, Map<String, String> headers, String body) {
 
-        JsonNode json() {
+        public JsonNode json() {
             return new JsonMapper().readTree(body);
         }
 
-        int code() {
+        public int code() {
             return json().path("code").asInt();
         }
     }
 
-    RunningStub() {
+    public RunningStub() {
         this(StubOptions.defaults());
     }
 
     /** Listens on a free port whatever the options say. */
-    RunningStub(StubOptions options) {
+    public RunningStub(StubOptions options) {
         try {
             stub = PartnerCenterStub.start(options.with(Setting.PORT, 0));
         } catch (IOException e) {
@@ -58,21 +54,21 @@ final class RunningStub implements AutoCloseable {
     }
 
     /** The path of a customer whom no other test knows. */
-    static String newCustomer() {
+    public static String newCustomer() {
         return "/v1/customers/" + UUID.randomUUID();
     }
 
-    URI url() {
+    public URI url() {
         return stub.url();
     }
 
     /** The header of a token that the stub made. */
-    String[] bearer(TokenSpec spec) {
+    public String[] bearer(TokenSpec spec) {
         return new String[] {"Authorization", "Bearer " + stub.token(spec)};
     }
 
     /** Sends a form, with these names and values in turn, and no token. */
-    Reply postForm(String path, String... form) {
+    public Reply postForm(String path, String... form) {
         var fields = new StringJoiner("&");
         for (int i = 0; i < form.length; i += 2) {
             fields.add(form[i] + "=" + URLEncoder.encode(form[i + 1], UTF_8));
@@ -80,32 +76,32 @@ final class RunningStub implements AutoCloseable {
         return post(path, fields, "Content-Type", "application/x-www-form-urlencoded", "Authorization", "none");
     }
 
-    void stopClock(String instant) {
+    public void stopClock(String instant) {
         put("/__admin/clock", "{\"instant\": \"" + instant + "\"}");
     }
 
-    Journal journal() {
+    public Journal journal() {
         return stub.journal();
     }
 
-    Reply get(String path, String... headers) {
+    public Reply get(String path, String... headers) {
         return send("GET", path, "", headers).join();
     }
 
-    Reply post(String path, Object json, String... headers) {
+    public Reply post(String path, Object json, String... headers) {
         return send("POST", path, json, headers).join();
     }
 
-    Reply put(String path, Object json) {
+    public Reply put(String path, Object json) {
         return send("PUT", path, json).join();
     }
 
-    Reply delete(String path) {
+    public Reply delete(String path) {
         return send("DELETE", path, "").join();
     }
 
     /** Sends JSON, or these bytes, with a token; {@code headers} are names and values in turn. */
-    CompletableFuture<Reply> send(String method, String path, Object json, String... headers) {
+    public CompletableFuture<Reply> send(String method, String path, Object json, String... headers) {
         var request = HttpRequest.newBuilder(stub.url().resolve(path))
                 .header("Authorization", "Bearer token")
                 .header("Content-Type", "application/json")
@@ -125,7 +121,7 @@ final class RunningStub implements AutoCloseable {
     }
 
     /** Sends these bytes and reads until the stub closes the connection. */
-    Reply sendRaw(String bytes) throws IOException {
+    public Reply sendRaw(String bytes) throws IOException {
         try (var socket = new Socket(stub.url().getHost(), stub.url().getPort())) {
             socket.setSoTimeout(10_000);
             try {

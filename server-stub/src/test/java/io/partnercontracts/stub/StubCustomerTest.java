@@ -3,7 +3,6 @@ package io.partnercontracts.stub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.partnercontracts.stub.http.DocumentedError;
 import io.partnercontracts.stub.junit.PartnerCenterStubTest;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -142,13 +141,9 @@ class StubCustomerTest {
 
     @Test
     void isRefusedWithAnErrorOfItsOwn() throws Exception {
-        customer.isRefused(DocumentedError.NO_RELATIONSHIP);
+        customer.isRefused(ErrorName.NO_RELATIONSHIP);
 
         assertThat(get("agreements")).contains("20002", customer.id().toString());
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> customer.isRefused(DocumentedError.TEMPLATE_NO_LONGER_SUPPORTED))
-                .withMessageStartingWith("TEMPLATE_NO_LONGER_SUPPORTED cannot be arranged; choose one of [")
-                .withMessageContaining("THROTTLED");
     }
 
     @Test
@@ -167,7 +162,7 @@ class StubCustomerTest {
 
     @Test
     void isForgottenByAReset() throws Exception {
-        customer.hasAgreement().isRefused(DocumentedError.THROTTLED);
+        customer.hasAgreement().isRefused(ErrorName.THROTTLED);
         stub.clock().freeze(Instant.EPOCH);
 
         stub.reset();

@@ -5,11 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.partnercontracts.stub.config.Setting;
-import io.partnercontracts.stub.config.StubOptions;
-import io.partnercontracts.stub.http.DocumentedError;
 import io.partnercontracts.stub.junit.PartnerCenterStubExtension;
-import io.partnercontracts.stub.steer.RequestPattern;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -40,7 +36,7 @@ class StubSteeringTest {
                 .forCustomer(CUSTOMER)
                 .forOperation("createAgreement")
                 .times(1)
-                .answer(DocumentedError.THROTTLED);
+                .answer(ErrorName.THROTTLED);
 
         assertThat(list(CUSTOMER).statusCode()).isEqualTo(200);
         assertThat(create(UUID.randomUUID()).statusCode()).isEqualTo(201);
@@ -50,8 +46,28 @@ class StubSteeringTest {
     }
 
     @Test
+    void hitsAsOftenAsToldWhateverIsDoneWithTheFault() throws Exception {
+        var fault = partnerCenter.stub().faults().times(1).answer(ErrorName.THROTTLED);
+
+        assertThat(create(CUSTOMER).statusCode()).isEqualTo(429);
+        assertThat(create(CUSTOMER).statusCode()).isEqualTo(201);
+        fault.remove();
+        assertThat(list(CUSTOMER).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void hitsNothingMoreWhenRemoved() throws Exception {
+        var fault = partnerCenter.stub().faults().answer(ErrorName.THROTTLED);
+
+        fault.remove();
+        fault.remove();
+
+        assertThat(list(CUSTOMER).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void answersWithAStatusOrWithAnErrorUnderAnotherStatus() throws Exception {
-        partnerCenter.stub().faults().answer(DocumentedError.AGREEMENT_ALREADY_EXISTS, 400);
+        partnerCenter.stub().faults().answer(ErrorName.AGREEMENT_ALREADY_EXISTS, 400);
         var other = create(CUSTOMER);
         partnerCenter.stub().faults().answer(500);
 
@@ -104,19 +120,16 @@ class StubSteeringTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> faults.throttle(0))
-                .withMessage("requestsPerMinute cannot be 0: it must be 1 to 10000");
+                .withMessage("rateLimitPerMinute: must be greater than or equal to 1");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> faults.times(0).answer(500))
-                .withMessageStartingWith("times cannot be 0");
+                .withMessage("times: must be greater than or equal to 1");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> faults.delay(Duration.ofDays(100)))
-                .withMessageStartingWith("least in milliseconds cannot be 8640000000");
+                .withMessageContaining("delayMs: must be less than or equal to 3600000");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> faults.delay(Duration.ofMillis(2), Duration.ofMillis(1)))
                 .withMessageContaining("maxDelayMs");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> faults.answer(DocumentedError.TEMPLATE_NO_LONGER_SUPPORTED))
-                .withMessageStartingWith("TEMPLATE_NO_LONGER_SUPPORTED cannot be arranged");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> faults.forOperation("confirm").answer(500))
                 .withMessageContaining("createAgreement");

@@ -1,8 +1,8 @@
 package io.partnercontracts.stub.junit;
 
 import io.partnercontracts.stub.PartnerCenterStub;
-import io.partnercontracts.stub.config.Setting;
-import io.partnercontracts.stub.config.StubOptions;
+import io.partnercontracts.stub.Setting;
+import io.partnercontracts.stub.StubOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import io.partnercontracts.stub.PartnerCenterStub;
-import io.partnercontracts.stub.config.Setting;
-import io.partnercontracts.stub.config.StubOptions;
+import io.partnercontracts.stub.Setting;
+import io.partnercontracts.stub.StubOptions;
 import java.net.ConnectException;
 import java.net.Socket;
 import java.net.URI;

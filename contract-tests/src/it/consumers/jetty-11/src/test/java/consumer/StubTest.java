@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import io.partnercontracts.stub.ErrorName;
 import io.partnercontracts.stub.PartnerCenterStub;
-import io.partnercontracts.stub.http.DocumentedError;
+import io.partnercontracts.stub.RequestPattern;
 import io.partnercontracts.stub.junit.PartnerCenterStubTest;
-import io.partnercontracts.stub.steer.RequestPattern;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -46,7 +46,7 @@ class StubTest {
     @Test
     void startsEachTestAnewWithErrorsOfItsOwn(PartnerCenterStub stub) throws Exception {
         assertTrue(stub.customer(customerId).agreements().isEmpty());
-        stub.customer(customerId).isRefused(DocumentedError.ROLE_WITHOUT_RIGHTS);
+        stub.customer(customerId).isRefused(ErrorName.ROLE_WITHOUT_RIGHTS);
 
         assertTrue(send(create(stub)).contains("\"code\""));
         stub.verify(RequestPattern.any().customerId(customerId).status(403));

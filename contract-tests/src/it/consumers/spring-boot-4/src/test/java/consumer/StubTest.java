@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.partnercontracts.client.AgreementAlreadyConfirmedException;
+import io.partnercontracts.stub.RequestPattern;
 import io.partnercontracts.stub.StubAgreement;
 import io.partnercontracts.stub.junit.PartnerCenterStubExtension;
-import io.partnercontracts.stub.steer.RequestPattern;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;

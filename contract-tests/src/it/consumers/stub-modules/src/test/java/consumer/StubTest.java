@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.partnercontracts.stub.PartnerCenterStub;
+import io.partnercontracts.stub.RequestPattern;
 import io.partnercontracts.stub.junit.PartnerCenterStubTest;
-import io.partnercontracts.stub.steer.RequestPattern;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 

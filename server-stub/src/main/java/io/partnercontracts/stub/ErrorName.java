@@ -1,0 +1,41 @@
+package io.partnercontracts.stub;
+
+import java.util.Locale;
+
+/**
+ * A documented error that can be arranged. {@link #toString()} is its name in the administration, which is that of the
+ * contract's example file if there is one.
+ */
+public enum ErrorName {
+    /** 409, code 600061: the same contact confirmed an agreement of this type already. */
+    AGREEMENT_ALREADY_EXISTS,
+    /** 400, code 600002: users report this text for a date in the future (decision C24). */
+    AGREEMENT_DATE_IN_THE_FUTURE,
+    /** 400, code 3000: a member of the body is missing or not allowed. */
+    INVALID_PROPERTY,
+    /** 400, code 800002: the body or another part of the request cannot be read. */
+    INVALID_REQUEST_INPUT,
+    /** 403, code 20002: the partner has no relationship with the customer. */
+    NO_RELATIONSHIP,
+    /** 404, code 1000: what the path names does not exist. */
+    NOT_FOUND,
+    /** 404, code 3000, captured from a neighbouring operation. */
+    PARTNER_ORGANIZATION_NOT_FOUND,
+    /** 401, code 800001: the request has no token. */
+    PARTNER_TOKEN_MISSING,
+    /** 403, code 900150: the role of the user lacks the right. */
+    ROLE_WITHOUT_RIGHTS,
+    /** 400, code 2000: the id in the path is no GUID. */
+    TENANT_ID_NOT_A_GUID,
+    /** 404, code 60003: there is no such customer. */
+    TENANT_NOT_FOUND,
+    /** 429: too many requests. */
+    THROTTLED,
+    /** 500, code 800003: the service failed. */
+    UNEXPECTED_SERVICE_ERROR;
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,349 @@
+package io.partnercontracts.stub;
+
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that can be set, with its key, default, allowed values and unit. The constants are all there are;
+ * {@code --help} is made of them. Immutable.
+ *
+ * @param <T> the type of the value
+ */
+public final class Setting<T extends @Nullable Object> {
+
+    private static final Duration NEVER = ChronoUnit.FOREVER.getDuration();
+    private static final Duration MAX_DELAY = Duration.ofDays(365);
+    private static final String GUID = "\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}";
+
+    /** The properties file that the program reads, in UTF-8. Default none. Does nothing in a JVM of one's own. */
+    public static final Setting<String> CONFIG =
+            text("config", "", "a file", "properties file in UTF-8 with these keys, one key=value per line");
+
+    /** The TCP port; 0 takes any free one. Default 8080. */
+    public static final Setting<Integer> PORT = number("port", 8080, 0, 65_535, "", "TCP port, 0 for any free one");
+
+    /** The address to listen on, a name or an IP address. Default 127.0.0.1; 0.0.0.0 lets other machines in. */
+    public static final Setting<String> HOST =
+            text("host", "127.0.0.1", "a name or IP address", "address to listen on, 0.0.0.0 for all");
+
+    /** How long, in milliseconds, a stop waits for the answers to running requests. Default 800. */
+    public static final Setting<Integer> SHUTDOWN_TIMEOUT = number(
+            "shutdown-timeout", 800, 0, 600_000, " ms", "longest wait for running requests when the stub is stopped");
+
+    /** How the program prints its log. Default text. Does nothing in a JVM of one's own. */
+    public static final Setting<LogFormat> LOG_FORMAT =
+            choice("log-format", LogFormat.TEXT, "how the log on standard error looks; json is one object per line");
+
+    /** Whether the program logs a line per request. Default true. None in a JVM of one's own. */
+    public static final Setting<Boolean> REQUEST_LOG = flag("request-log", true, "log one line per request");
+
+    /** Which agreements are refused because another exists. Default {@link DuplicateAgreementRule#ANY_OF_FOUR}. */
+    public static final Setting<DuplicateAgreementRule> DUPLICATE_RULE = choice(
+            "duplicate-rule",
+            DuplicateAgreementRule.ANY_OF_FOUR,
+            "which of name, surname, e-mail and phone must change for another agreement (any-of-three: not the e-mail)");
+
+    /**
+     * The HTTP status of the error that an agreement already exists (code 600061). Default 409, our assumption: no
+     * source shows it, and a sibling of the code that says "already exists" has 409.
+     */
+    public static final Setting<Integer> DUPLICATE_STATUS =
+            number("duplicate-status", 409, 400, 499, "", "HTTP status of the error 600061, which no source shows");
+
+    /**
+     * What a POST with a known request id and another body is. Default {@link RepeatedRequestIdRule#NEW_REQUEST}.
+     */
+    public static final Setting<RepeatedRequestIdRule> REPEATED_REQUEST_ID = choice(
+            "repeated-request-id",
+            RepeatedRequestIdRule.NEW_REQUEST,
+            "what a POST with a known MS-RequestId and another body is");
+
+    /**
+     * How long after its date the vetting of a qualification ends by itself, in whole milliseconds, at most a year.
+     * Default for ever, that is, until the administration decides. Our assumption: in Partner Center people decide.
+     */
+    public static final Setting<Duration> VETTING_DELAY = new Setting<>(
+            "vetting-delay",
+            NEVER,
+            "never or 0 to " + MAX_DELAY.toMillis() + " ms",
+            "how long after its date a vetting ends by itself",
+            Setting::delay);
+
+    /** The reason with which vettings that end by themselves are denied. Default null: they are approved. */
+    public static final Setting<@Nullable VettingReason> VETTING_DENIAL = oneOf(
+            "vetting-denial", null, List.of(VettingReason.values()), "why vettings that end by themselves are denied");
+
+    /**
+     * Ids of the agreement templates, in the letter case of the requests, of which agreements are refused as no longer
+     * supported; they stay listed. Default none: users report such a refusal of the Cloud Agreement's template, the
+     * documents still show it (decision C34).
+     */
+    public static final Setting<Set<String>> RETIRED_TEMPLATES =
+            set("retired-templates", "[^,\\s]+", Function.identity(), "ids", "templates whose agreements are refused");
+
+    /**
+     * Ids of the customers that exist; a request for another is refused as "Tenant not found" (404, code 60003). The
+     * error is documented, that these operations answer it is our assumption. Default none named: every GUID is a
+     * customer.
+     */
+    public static final Setting<Set<UUID>> CUSTOMERS =
+            set("customers", GUID, UUID::fromString, "GUIDs", "the customers that exist, if not every one does");
+
+    /** Where the links to the text of an agreement template lead. Default {@link DocumentLinkRule#SERVED}. */
+    public static final Setting<DocumentLinkRule> DOCUMENT_LINKS = choice(
+            "document-links",
+            DocumentLinkRule.SERVED,
+            "links to the text of a template: to a stand-in of the stub, or to the documented hosts");
+
+    /** What is demanded of bearer tokens. Default {@link AuthMode#ANY}. */
+    public static final Setting<AuthMode> AUTH =
+            choice("auth", AuthMode.ANY, "bearer tokens that are taken; checked are those that the stub issued");
+
+    /**
+     * Whether checked App+User tokens need multi-factor authentication. Default true: documented is that they do, not
+     * for which operations.
+     */
+    public static final Setting<Boolean> MFA_REQUIRED =
+            flag("mfa-required", true, "refuse checked App+User tokens without multi-factor authentication");
+
+    /** How long, in seconds, tokens last that the stub issues. Default 3599, as the documented answer says. */
+    public static final Setting<Integer> TOKEN_LIFETIME =
+            number("token-lifetime", 3599, 1, 86_400, " s", "how long issued tokens last");
+
+    /**
+     * With what tokens and links to documents are signed, 32 characters or more; the same in several stubs makes each
+     * take those of the others. Printed nowhere; other users of the machine can see arguments, so rather set the
+     * variable. Default empty: every stub has a random one of its own.
+     */
+    public static final Setting<String> TOKEN_SECRET = new Setting<>(
+            "token-secret",
+            "",
+            "32 characters or more",
+            "signs tokens and document links; share it to accept other stubs' tokens",
+            text -> Optional.of(text).filter(given -> given.strip().length() >= 32));
+
+    /** How many requests the journal of {@code /__admin/requests} holds; the oldest are forgotten. Default 1000. */
+    public static final Setting<Integer> JOURNAL_REQUESTS =
+            number("journal-requests", 1_000, 0, 1_000_000, "", "how many of the last requests are kept, 0 for none");
+
+    /** How many bytes of memory, roughly, the journal takes; the oldest requests are forgotten. Default 8 MiB. */
+    public static final Setting<Integer> JOURNAL_BYTES =
+            number("journal-bytes", 8 * 1024 * 1024, 65_536, 999_999_999, " bytes", "memory limit of the journal");
+
+    /** Where the state is kept. Default memory. */
+    public static final Setting<StoreKind> STORE =
+            choice("store", StoreKind.MEMORY, "where the state is kept; stubs with one database share it");
+
+    /**
+     * The JDBC address of the database, with its own options in the query, such as {@code currentSchema}. Default none;
+     * the store postgresql needs it.
+     */
+    public static final Setting<String> DATASOURCE_URL =
+            anyText("datasource-url", "jdbc:postgresql://host:port/database", "database of the store postgresql");
+
+    /** The database's user, if the address names none. Default none. */
+    public static final Setting<String> DATASOURCE_USER = anyText("datasource-user", "a name", "user of the database");
+
+    /** The password of the database's user. Default none. Neither printed nor logged. */
+    public static final Setting<String> DATASOURCE_PASSWORD =
+            anyText("datasource-password", "a password", "password of the user; a variable hides it from others");
+
+    /** How many connections to the database a stub holds at most. Default 10. */
+    public static final Setting<Integer> DATASOURCE_POOL_SIZE =
+            number("datasource-pool-size", 10, 1, 1_000, "", "most connections to the database");
+
+    /** How long, in milliseconds, a request waits for a connection to the database. Default 10000. */
+    public static final Setting<Integer> DATASOURCE_TIMEOUT =
+            number("datasource-timeout", 10_000, 250, 600_000, " ms", "longest wait of a request for a connection");
+
+    private static final List<Setting<?>> ALL = List.of(
+            CONFIG,
+            PORT,
+            HOST,
+            SHUTDOWN_TIMEOUT,
+            LOG_FORMAT,
+            REQUEST_LOG,
+            DUPLICATE_RULE,
+            DUPLICATE_STATUS,
+            REPEATED_REQUEST_ID,
+            VETTING_DELAY,
+            VETTING_DENIAL,
+            RETIRED_TEMPLATES,
+            CUSTOMERS,
+            DOCUMENT_LINKS,
+            AUTH,
+            MFA_REQUIRED,
+            TOKEN_LIFETIME,
+            TOKEN_SECRET,
+            JOURNAL_REQUESTS,
+            JOURNAL_BYTES,
+            STORE,
+            DATASOURCE_URL,
+            DATASOURCE_USER,
+            DATASOURCE_PASSWORD,
+            DATASOURCE_POOL_SIZE,
+            DATASOURCE_TIMEOUT);
+
+    private final String key;
+    private final T defaultValue;
+    private final String allowed;
+    private final String description;
+    private final Function<String, Optional<T>> parser;
+
+    private Setting(
+            String key, T defaultValue, String allowed, String description, Function<String, Optional<T>> parser) {
+        this.key = key;
+        this.defaultValue = defaultValue;
+        this.allowed = allowed;
+        this.description = description;
+        this.parser = parser;
+    }
+
+    private static Setting<Integer> number(
+            String key, int defaultValue, int min, int max, String unit, String description) {
+        return new Setting<>(
+                key,
+                defaultValue,
+                min + " to " + max + unit,
+                description,
+                text -> text.matches("\\d{1,9}")
+                        ? Optional.of(Integer.valueOf(text)).filter(number -> number >= min && number <= max)
+                        : Optional.empty());
+    }
+
+    private static Setting<String> text(String key, String defaultValue, String allowed, String description) {
+        return new Setting<>(
+                key,
+                defaultValue,
+                allowed,
+                description,
+                text -> Optional.of(text).filter(given -> !given.isBlank()));
+    }
+
+    /** Empty for none. */
+    private static Setting<String> anyText(String key, String allowed, String description) {
+        return new Setting<>(key, "", allowed, description, Optional::of);
+    }
+
+    private static Setting<Boolean> flag(String key, boolean defaultValue, String description) {
+        return oneOf(key, defaultValue, List.of(true, false), description);
+    }
+
+    private static <T> Setting<Set<T>> set(
+            String key, String pattern, Function<String, T> reader, String what, String description) {
+        var one = Pattern.compile(pattern);
+        return new Setting<>(key, Set.of(), what + " separated by commas, without blanks", description, text -> {
+            var parts = List.of(text.split(",", -1));
+            return parts.stream().allMatch(part -> one.matcher(part).matches())
+                    ? Optional.of(parts.stream().map(reader).collect(Collectors.toUnmodifiableSet()))
+                    : Optional.empty();
+        });
+    }
+
+    private static Optional<Duration> delay(String text) {
+        return text.equals("never")
+                ? Optional.of(NEVER)
+                : Optional.of(text)
+                        .filter(given -> given.matches("\\d{1,11}"))
+                        .map(given -> Duration.ofMillis(Long.parseLong(given)))
+                        .filter(Setting::inRange);
+    }
+
+    private static boolean inRange(Duration delay) {
+        return !delay.isNegative() && delay.compareTo(MAX_DELAY) <= 0;
+    }
+
+    private static <E extends Enum<E>> Setting<E> choice(String key, E defaultValue, String description) {
+        return oneOf(
+                key,
+                defaultValue,
+                Arrays.asList(defaultValue.getDeclaringClass().getEnumConstants()),
+                description);
+    }
+
+    private static <T extends @Nullable Object> Setting<T> oneOf(
+            String key, T defaultValue, List<T> values, String description) {
+        var allowed = values.stream().map(Setting::print).collect(Collectors.joining(" or "));
+        return new Setting<>(
+                key,
+                defaultValue,
+                allowed,
+                description,
+                text -> values.stream()
+                        .filter(value -> print(value).equals(text))
+                        .findFirst());
+    }
+
+    /** All settings, in the order of {@code --help}. */
+    public static List<Setting<?>> all() {
+        return ALL;
+    }
+
+    /** The name of the setting on the command line and in the file, such as {@code log-format}. */
+    public String key() {
+        return key;
+    }
+
+    /** The value unless it is set otherwise. */
+    public T defaultValue() {
+        return defaultValue;
+    }
+
+    /** Which values are allowed, with their unit, for people. */
+    public String allowed() {
+        return allowed;
+    }
+
+    /** The value that a text stands for; nothing if the setting does not allow it. */
+    public Optional<T> parse(String text) {
+        return parser.apply(text);
+    }
+
+    /** A text of a value as it can be shown to anybody: a secret is replaced by asterisks. */
+    public String shown(String text) {
+        return this == TOKEN_SECRET ? "***" : text;
+    }
+
+    /** Whether this value is the default or could have been read from text. */
+    boolean allows(T value) {
+        return Objects.equals(value, defaultValue)
+                || parse(print(value)).filter(read -> read.equals(value)).isPresent();
+    }
+
+    /** The line of {@code --help}. */
+    public String help() {
+        var otherwise = print(defaultValue);
+        return "  --%-22s%s: %s (default %s)"
+                .formatted(key, description, allowed, otherwise.isEmpty() ? "none" : otherwise);
+    }
+
+    @Override
+    public String toString() {
+        return key;
+    }
+
+    static String print(@Nullable Object value) {
+        if (value instanceof Enum<?> constant) {
+            return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+        if (value instanceof Collection<?> several) {
+            return several.stream().map(Setting::print).sorted().collect(Collectors.joining(","));
+        }
+        if (value instanceof Duration delay) {
+            return delay.equals(NEVER) ? "never" : inRange(delay) ? String.valueOf(delay.toMillis()) : delay.toString();
+        }
+        return Objects.toString(value, "");
+    }
+}

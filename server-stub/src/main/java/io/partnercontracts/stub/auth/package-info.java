@@ -1,5 +1,0 @@
-/** The tokens that the stub issues, and what it demands of the tokens that it gets. */
-@NullMarked
-package io.partnercontracts.stub.auth;
-
-import org.jspecify.annotations.NullMarked;

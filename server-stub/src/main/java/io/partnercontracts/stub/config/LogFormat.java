@@ -1,9 +1,0 @@
-package io.partnercontracts.stub.config;
-
-/** How the program prints its log. */
-public enum LogFormat {
-    /** For people. */
-    TEXT,
-    /** One JSON object per line. */
-    JSON
-}

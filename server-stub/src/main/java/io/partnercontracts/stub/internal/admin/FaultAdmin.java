@@ -1,0 +1,57 @@
+package io.partnercontracts.stub.internal.admin;
+
+import io.partnercontracts.stub.internal.admin.api.FaultsApi;
+import io.partnercontracts.stub.internal.admin.model.ArrangedFault;
+import io.partnercontracts.stub.internal.admin.model.FaultList;
+import io.partnercontracts.stub.internal.binding.DocumentedError;
+import io.partnercontracts.stub.internal.binding.Json;
+import io.partnercontracts.stub.internal.binding.Response;
+import io.partnercontracts.stub.internal.steer.Fault;
+import io.partnercontracts.stub.internal.steer.Faults;
+
+/** Arranges faults, for tests. */
+public final class FaultAdmin implements FaultsApi {
+
+    private final Faults faults;
+
+    /** Arranges these faults. */
+    public FaultAdmin(Faults faults) {
+        this.faults = faults;
+    }
+
+    @Override
+    public Response createFault(CreateFault request) {
+        try {
+            return FaultsApi.createFault201(describe(faults.add(request.faultSeed())));
+        } catch (IllegalArgumentException e) {
+            throw DocumentedError.INVALID_PROPERTY.refusal(e.getMessage());
+        }
+    }
+
+    @Override
+    public Response listFaults(ListFaults request) {
+        return FaultsApi.listFaults200(new FaultList()
+                .faults(faults.list().stream().map(FaultAdmin::describe).toList()));
+    }
+
+    @Override
+    public Response deleteFault(DeleteFault request) {
+        if (!faults.remove(request.faultId())) {
+            throw DocumentedError.NOT_FOUND.refusal("There is no fault " + request.faultId());
+        }
+        return FaultsApi.deleteFault204();
+    }
+
+    @Override
+    public Response deleteFaults(DeleteFaults request) {
+        faults.clear();
+        return FaultsApi.deleteFaults204();
+    }
+
+    private static ArrangedFault describe(Fault fault) {
+        return Json.MAPPER
+                .convertValue(fault.seed(), ArrangedFault.class)
+                .id(fault.id())
+                .hits(fault.hits());
+    }
+}

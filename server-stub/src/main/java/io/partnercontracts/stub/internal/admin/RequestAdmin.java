@@ -1,0 +1,139 @@
+package io.partnercontracts.stub.internal.admin;
+
+import io.partnercontracts.stub.Journal;
+import io.partnercontracts.stub.RecordedRequest;
+import io.partnercontracts.stub.RequestPattern;
+import io.partnercontracts.stub.internal.admin.api.RequestsApi;
+import io.partnercontracts.stub.internal.admin.model.JournalledRequest;
+import io.partnercontracts.stub.internal.admin.model.JournalledRequestList;
+import io.partnercontracts.stub.internal.admin.model.NearRequest;
+import io.partnercontracts.stub.internal.admin.model.RequestExpectation;
+import io.partnercontracts.stub.internal.admin.model.Verification;
+import io.partnercontracts.stub.internal.binding.DocumentedError;
+import io.partnercontracts.stub.internal.binding.Json;
+import io.partnercontracts.stub.internal.binding.Refusal;
+import io.partnercontracts.stub.internal.binding.Response;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Tells tests what was requested. */
+public final class RequestAdmin implements RequestsApi {
+
+    private static final int NEAREST = 3;
+
+    private final Journal journal;
+
+    /** Tells what is in this journal. */
+    public RequestAdmin(Journal journal) {
+        this.journal = journal;
+    }
+
+    @Override
+    public Response listRequests(ListRequests request) {
+        var limit = Objects.requireNonNull(request.limit());
+        var found = journal(new Wanted()
+                .with(request.method(), RequestPattern::method)
+                .with(request.operationId(), RequestPattern::operationId)
+                .with(request.path(), RequestPattern::path)
+                .with(request.customerId(), RequestPattern::customerId)
+                .with(request.status(), RequestPattern::status)
+                .with(request.requestId(), RequestPattern::requestId)
+                .with(request.since(), RequestPattern::after)
+                .pattern);
+        return RequestsApi.listRequests200(new JournalledRequestList()
+                .total(found.size())
+                .forgotten(journal.forgotten())
+                .requests(
+                        found.stream().limit(limit).map(RequestAdmin::describe).toList()));
+    }
+
+    @Override
+    public Response deleteRequests(DeleteRequests request) {
+        journal.clear();
+        return RequestsApi.deleteRequests204();
+    }
+
+    @Override
+    public Response verifyRequests(VerifyRequests request) {
+        var pattern = pattern(request.requestExpectation());
+        var all = journal(RequestPattern.any());
+        return RequestsApi.verifyRequests200(new Verification()
+                .count((int) all.stream().filter(pattern::matches).count())
+                .forgotten(journal.forgotten())
+                .nearest(pattern.nearest(all, NEAREST).stream()
+                        .map(near -> new NearRequest()
+                                .request(describe(near.request()))
+                                .differences(near.differences()))
+                        .toList()));
+    }
+
+    private List<RecordedRequest> journal(RequestPattern pattern) {
+        if (!journal.isOn()) {
+            throw refuse(409, "There is no journal: start the stub with a journal-requests greater than 0");
+        }
+        return journal.find(pattern);
+    }
+
+    private static RequestPattern pattern(RequestExpectation expected) {
+        var wanted = new Wanted()
+                .with(expected.getMethod(), RequestPattern::method)
+                .with(expected.getOperationId(), RequestPattern::operationId)
+                .with(expected.getPath(), RequestPattern::path)
+                .with(expected.getCustomerId(), RequestPattern::customerId)
+                .with(expected.getStatus(), RequestPattern::status);
+        Objects.requireNonNullElse(expected.getHeaders(), Map.<String, String>of())
+                .forEach((name, value) -> wanted.with(value, (pattern, text) -> pattern.header(name, text)));
+        return wanted.with(json(expected.getBodyContains()), RequestPattern::bodyContains)
+                .with(json(expected.getBodyEquals()), RequestPattern::bodyEquals)
+                .pattern;
+    }
+
+    /** A pattern with a condition for each value that is there. */
+    private static final class Wanted {
+
+        private RequestPattern pattern = RequestPattern.any();
+
+        private <T> Wanted with(@Nullable T value, BiFunction<RequestPattern, T, RequestPattern> condition) {
+            if (value != null) {
+                pattern = condition.apply(pattern, value);
+            }
+            return this;
+        }
+    }
+
+    private static @Nullable String json(@Nullable Object value) {
+        return value == null ? null : Json.MAPPER.writeValueAsString(value);
+    }
+
+    private static Refusal refuse(int status, String detail) {
+        return DocumentedError.INVALID_REQUEST_INPUT.refusal(status, detail);
+    }
+
+    private static JournalledRequest describe(RecordedRequest recorded) {
+        var duration = recorded.duration();
+        return new JournalledRequest()
+                .id(recorded.id())
+                .time(recorded.time().toString())
+                .durationMs(duration == null ? null : duration.toNanos() / 1_000 / 1e3)
+                .method(recorded.method())
+                .path(recorded.path())
+                .query(recorded.query())
+                .operationId(recorded.operationId())
+                .customerId(recorded.customerId())
+                .headers(recorded.headers())
+                .body(recorded.bodyLength() == 0 ? null : recorded.body())
+                .bodyCutFrom(recorded.bodyComplete() ? null : recorded.bodyLength())
+                .status(recorded.status())
+                .answerHeaders(recorded.responseHeaders().isEmpty() ? null : recorded.responseHeaders())
+                .answerBody(recorded.responseBodyLength() == 0 ? null : recorded.responseBody())
+                .answerBodyCutFrom(recorded.responseBodyComplete() ? null : recorded.responseBodyLength())
+                .requestId(recorded.requestId())
+                .correlationId(recorded.correlationId())
+                .traceId(recorded.traceId())
+                .reason(recorded.reason())
+                .contract(recorded.contract());
+    }
+}

@@ -1,0 +1,156 @@
+package io.partnercontracts.stub.internal.agreement;
+
+import io.partnercontracts.stub.Setting;
+import io.partnercontracts.stub.StubOptions;
+import io.partnercontracts.stub.TokenSpec;
+import io.partnercontracts.stub.internal.api.AgreementsApi;
+import io.partnercontracts.stub.internal.binding.DocumentedError;
+import io.partnercontracts.stub.internal.binding.Json;
+import io.partnercontracts.stub.internal.binding.Response;
+import io.partnercontracts.stub.internal.binding.WireDate;
+import io.partnercontracts.stub.internal.model.Agreement;
+import io.partnercontracts.stub.internal.model.AgreementCollection;
+import io.partnercontracts.stub.internal.model.AgreementMetadata;
+import io.partnercontracts.stub.internal.model.AgreementMetadataCollection;
+import io.partnercontracts.stub.internal.model.DirectSignedCustomerAgreementStatus;
+import io.partnercontracts.stub.internal.store.CustomerStore;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What Partner Center decides on agreements. */
+public final class Agreements implements AgreementsApi {
+
+    /** The user of every token that does not say whose it is. */
+    private static final String DOCUMENTED_USER =
+            String.valueOf(TokenSpec.appAndUser().user());
+
+    private static final String CUSTOMER_AGREEMENT = "MicrosoftCustomerAgreement";
+    private static final String CLOUD_AGREEMENT = "MicrosoftCloudAgreement";
+    private static final String ALL_TYPES = "*";
+
+    private final CustomerStore store;
+    private final StubOptions options;
+    private final InstantSource clock;
+    private final AgreementDocuments documents;
+    private final DuplicateAgreements duplicates;
+    private final AgreementMetadataCollection customerAgreement = Json.example(
+            "agreements/list-customer-agreement-metadata.response.json", AgreementMetadataCollection.class);
+    private final AgreementMetadataCollection cloudAgreement =
+            Json.example("agreements/list-cloud-agreement-metadata.response.json", AgreementMetadataCollection.class);
+
+    /** Keeps agreements in this store, by these options' rules; none may be dated after this clock. */
+    public Agreements(CustomerStore store, StubOptions options, InstantSource clock, AgreementDocuments documents) {
+        this.store = store;
+        this.options = options;
+        this.clock = clock;
+        this.documents = documents;
+        this.duplicates = new DuplicateAgreements(options.get(Setting.DUPLICATE_RULE));
+    }
+
+    @Override
+    public Response createAgreement(CreateAgreement request) {
+        var sent = request.agreement();
+        if (WireDate.parse("dateAgreed", sent.getDateAgreed()).isAfter(clock.instant())) {
+            throw DocumentedError.AGREEMENT_DATE_IN_THE_FUTURE
+                    .refusal()
+                    .because("dateAgreed " + sent.getDateAgreed() + " is after the stub's time " + clock.instant());
+        }
+        if (options.get(Setting.RETIRED_TEMPLATES).contains(sent.getTemplateId())) {
+            throw DocumentedError.TEMPLATE_NO_LONGER_SUPPORTED
+                    .refusalAbout(sent.getTemplateId())
+                    .because("the stub was told that this template is retired");
+        }
+        var type = template(sent.getTemplateId())
+                .map(AgreementMetadata::getAgreementType)
+                .orElse(sent.getType());
+        var recorded = new Agreement()
+                .userId(request.call().claims().user(DOCUMENTED_USER))
+                .primaryContact(sent.getPrimaryContact())
+                .templateId(sent.getTemplateId())
+                .dateAgreed(sent.getDateAgreed())
+                .type(type);
+        var refusing = store.addAgreement(request.customerId(), recorded, known -> duplicates.refuses(known, recorded));
+        if (refusing != null) {
+            throw DocumentedError.AGREEMENT_ALREADY_EXISTS
+                    .refusal(options.get(Setting.DUPLICATE_STATUS).intValue())
+                    .because(duplicates.reason(refusing, recorded));
+        }
+        return AgreementsApi.createAgreement201(recorded).because(duplicates.reasonToAccept());
+    }
+
+    @Override
+    public Response getAgreements(GetAgreements request) {
+        var items = store.read(request.customerId()).agreements().stream()
+                .filter(agreement -> isOfType(agreement.getType(), request.agreementType()))
+                .map(this::listed)
+                .toList();
+        return AgreementsApi.getAgreements200(
+                        new AgreementCollection().totalCount(items.size()).items(items))
+                .because("agreements of type " + request.agreementType());
+    }
+
+    @Override
+    public Response getAgreementMetadata(GetAgreementMetadata request) {
+        var type = request.agreementType();
+        var items = templates()
+                .filter(template -> isOfType(template.getAgreementType(), type))
+                .toList();
+        return AgreementsApi.getAgreementMetadata200(new AgreementMetadataCollection()
+                .totalCount(items.size())
+                .items(items)
+                // Only the documented answer for this type has links.
+                .links(CLOUD_AGREEMENT.equals(type) ? cloudAgreement.getLinks() : null)
+                .attributes(customerAgreement.getAttributes()));
+    }
+
+    @Override
+    public Response getAgreementDocument(GetAgreementDocument request) {
+        var template = template(request.templateId())
+                .filter(known -> known.getAgreementType().equals(CUSTOMER_AGREEMENT))
+                .orElseThrow(() ->
+                        DocumentedError.NOT_FOUND.refusal().because("no template of a Customer Agreement has this id"));
+        return AgreementsApi.getAgreementDocument200(documents
+                .links(request.call(), template.getTemplateId())
+                .language(request.language())
+                .country(request.country()));
+    }
+
+    @Override
+    public Response getDirectSignedMicrosoftCustomerAgreementStatus(
+            GetDirectSignedMicrosoftCustomerAgreementStatus request) {
+        return AgreementsApi.getDirectSignedMicrosoftCustomerAgreementStatus200(
+                new DirectSignedCustomerAgreementStatus()
+                        .isSigned(store.read(request.customerId()).signedDirectly()));
+    }
+
+    /** The documented lists show the link and not the user, the documented answer to a confirmation the reverse. */
+    private Agreement listed(Agreement agreement) {
+        return new Agreement()
+                .primaryContact(agreement.getPrimaryContact())
+                .templateId(agreement.getTemplateId())
+                .dateAgreed(WireDate.listed(WireDate.parse("dateAgreed", agreement.getDateAgreed())))
+                .type(agreement.getType())
+                .agreementLink(template(agreement.getTemplateId())
+                        .map(AgreementMetadata::getAgreementLink)
+                        .orElse(agreement.getAgreementLink()));
+    }
+
+    private static boolean isOfType(@Nullable String type, @Nullable String filter) {
+        return ALL_TYPES.equals(filter) || (type != null && type.equals(filter));
+    }
+
+    private Optional<AgreementMetadata> template(String templateId) {
+        return templates()
+                .filter(template -> template.getTemplateId().equals(templateId))
+                .findFirst();
+    }
+
+    private Stream<AgreementMetadata> templates() {
+        return Stream.of(customerAgreement, cloudAgreement)
+                .map(AgreementMetadataCollection::getItems)
+                .flatMap(List::stream);
+    }
+}

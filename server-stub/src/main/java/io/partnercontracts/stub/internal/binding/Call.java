@@ -1,0 +1,179 @@
+package io.partnercontracts.stub.internal.binding;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.Fields;
+import org.eclipse.jetty.util.URIUtil;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.ValueInstantiationException;
+
+/**
+ * One request, from which the generated routes take parameters and body. Values that cannot be read end the request
+ * with a documented error.
+ */
+public final class Call {
+
+    private final Request request;
+    private final Map<String, String> path;
+    private final Fields query;
+    private final @Nullable SentBody body;
+
+    /** A call with the values of its path, its query, and its body if the operation has one. */
+    public Call(Request request, Map<String, String> path, Fields query, @Nullable SentBody body) {
+        this.request = request;
+        this.path = path;
+        this.query = query;
+        this.body = body;
+    }
+
+    /** Loads, in some tenths of a second, what the first request with such a body needs. */
+    public static void prepare(Object body) {
+        Constraints.broken(body);
+        Json.MAPPER.writeValueAsBytes(body);
+    }
+
+    /** The value of a path parameter. */
+    public <T> T path(String name, Class<T> type) {
+        return convert(Objects.requireNonNull(path.get(name), name), type);
+    }
+
+    /** The value of a query parameter whose name is matched case-insensitively, or the default if absent or empty. */
+    public <T> @Nullable T query(String name, Class<T> type, @Nullable T defaultValue) {
+        return query.stream()
+                .filter(field -> field.getName().equalsIgnoreCase(name))
+                .map(Fields.Field::getValue)
+                .filter(value -> !value.isEmpty())
+                .findFirst()
+                .map(value -> convert(value, type))
+                .orElse(defaultValue);
+    }
+
+    /** The value of a query parameter that is a number in a range; another ends the request. */
+    public <T extends Number> @Nullable T query(
+            String name, Class<T> type, @Nullable T defaultValue, long least, long most) {
+        var value = query(name, type, defaultValue);
+        if (value != null && (value.longValue() < least || value.longValue() > most)) {
+            throw DocumentedError.INVALID_REQUEST_INPUT.refusal(name + ": must be " + least + " to " + most);
+        }
+        return value;
+    }
+
+    /** The value of a header, or the default if absent. */
+    public <T> @Nullable T header(String name, Class<T> type, @Nullable T defaultValue) {
+        var value = request.getHeaders().get(name);
+        return value == null ? defaultValue : convert(value, type);
+    }
+
+    /** The values of all headers of this name, case-insensitively. */
+    public List<String> headers(String name) {
+        return request.getHeaders().getValuesList(name);
+    }
+
+    /** The body of an operation that has one, valid, and read by the same rules in all media types. */
+    public <T> T body(Class<T> type) {
+        T value;
+        try {
+            value = Objects.requireNonNull(body).read(type);
+        } catch (JacksonException e) {
+            throw describe(e);
+        }
+        if (value == null) {
+            throw DocumentedError.INVALID_REQUEST_INPUT.refusal("The body is null");
+        }
+        var broken = Constraints.broken(value);
+        if (!broken.isEmpty()) {
+            throw DocumentedError.INVALID_PROPERTY.refusal(broken);
+        }
+        return value;
+    }
+
+    /** The value of a member of the form that the operation takes, or the default if absent or empty. */
+    public <T> @Nullable T form(String name, Class<T> type, @Nullable T defaultValue) {
+        var value = Objects.requireNonNull(body).tree().path(name).asString("");
+        return value.isEmpty() ? defaultValue : convert(value, type);
+    }
+
+    /** The address of a path of this stub, as the sender of the request can reach it: by its header {@code Host}. */
+    public String address(String path) {
+        var address = new StringBuilder();
+        URIUtil.appendSchemeHostPort(
+                address,
+                request.getHttpURI().getScheme(),
+                Request.getServerName(request),
+                Request.getServerPort(request));
+        return address + path;
+    }
+
+    /** Path and query as they were sent. */
+    public String target() {
+        return request.getHttpURI().getPathQuery();
+    }
+
+    /** Equal for equal bodies of an operation that has one, and only for them. */
+    public String bodyDigest() {
+        return Objects.requireNonNull(body).digest();
+    }
+
+    /** The claims of the token; none if it is no JWT. */
+    public Claims claims() {
+        return Claims.of(bearerToken());
+    }
+
+    /** The bearer token; empty if there is none, as only operations without security allow. */
+    public String bearerToken() {
+        return Claims.bearerToken(request.getHeaders()).orElse("");
+    }
+
+    private static <T> T convert(String value, Class<T> type) {
+        if (Number.class.isAssignableFrom(type)) {
+            return convertNumber(value, type);
+        }
+        if (type != UUID.class) {
+            return type.cast(value);
+        }
+        return type.cast(guid(value));
+    }
+
+    private static UUID guid(String value) {
+        try {
+            var id = UUID.fromString(value);
+            // It also takes shortened groups and signs.
+            if (id.toString().equalsIgnoreCase(value)) {
+                return id;
+            }
+        } catch (IllegalArgumentException e) {
+            // Refused below.
+        }
+        throw DocumentedError.TENANT_ID_NOT_A_GUID.refusal();
+    }
+
+    private static <T> T convertNumber(String value, Class<T> type) {
+        try {
+            return Json.MAPPER.convertValue(Long.valueOf(value), type);
+        } catch (NumberFormatException | JacksonException e) {
+            throw DocumentedError.INVALID_REQUEST_INPUT.refusal(
+                    "\"" + value + "\" in the query must be a whole number");
+        }
+    }
+
+    private static Refusal describe(JacksonException e) {
+        var member = e.getPath().stream()
+                .map(step -> step.getPropertyName() == null ? "[" + step.getIndex() + "]" : step.getPropertyName())
+                .collect(Collectors.joining("."));
+        if (member.isEmpty()) {
+            return DocumentedError.INVALID_REQUEST_INPUT.refusal("The body is not one object");
+        }
+        var type = e instanceof ValueInstantiationException creation
+                ? creation.getType().getRawClass()
+                : e instanceof InvalidFormatException format ? format.getTargetType() : Object.class;
+        var choices = type.isEnum() ? Arrays.toString(type.getEnumConstants()) : "of the type that the contract names";
+        return DocumentedError.INVALID_PROPERTY.refusal(member + ": must be " + choices);
+    }
+}

@@ -1,0 +1,92 @@
+package io.partnercontracts.stub.internal.binding;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The claims of an access token, whoever signed it. A token that is no JWT has none.
+ *
+ * @param json the payload of the JWT
+ */
+public record Claims(JsonNode json) {
+
+    private static final Pattern GUID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+
+    /** Reads a token without looking at its signature. */
+    static Claims of(String token) {
+        var parts = token.split("\\.");
+        try {
+            return new Claims(
+                    parts.length < 2
+                            ? Json.MAPPER.createObjectNode()
+                            : Json.MAPPER.readTree(Base64.getUrlDecoder().decode(parts[1])));
+        } catch (JacksonException | IllegalArgumentException e) {
+            return new Claims(Json.MAPPER.createObjectNode());
+        }
+    }
+
+    /** The bearer token of a request. */
+    public static Optional<String> bearerToken(HttpFields headers) {
+        return Optional.ofNullable(headers.get(HttpHeader.AUTHORIZATION))
+                .filter(value -> value.regionMatches(true, 0, "Bearer ", 0, 7))
+                .map(value -> value.substring(7).strip())
+                .filter(token -> !token.isEmpty());
+    }
+
+    /** The tenant id of the partner whose token a request carries: its {@code tid}, else the zero GUID. */
+    public static String partnerId(HttpFields headers) {
+        return bearerToken(headers).map(Claims::of).map(Claims::tenant).orElseGet(new UUID(0, 0)::toString);
+    }
+
+    /** The claim {@code oid} of the user, or {@code otherwise}. */
+    public String user(String otherwise) {
+        return json.path("oid").asString(otherwise);
+    }
+
+    /** The claim {@code tid}, or the zero GUID. */
+    public String tenant() {
+        return json.path("tid").asString(new UUID(0, 0).toString());
+    }
+
+    /** The claim {@code appid}, or an empty text. */
+    public String client() {
+        return json.path("appid").asString("");
+    }
+
+    /** The claim {@code aud}, or an empty text. */
+    public String audience() {
+        return json.path("aud").asString("");
+    }
+
+    /** Whether it is a token of an application on behalf of a user. */
+    public boolean hasUser() {
+        return json.has("scp");
+    }
+
+    /** Whether the user passed multi-factor authentication. */
+    public boolean hasMfa() {
+        return json.path("amr")
+                .valueStream()
+                .anyMatch(method -> method.asString().equals("mfa"));
+    }
+
+    /** Whether its time is over at this instant. */
+    public boolean isExpired(Instant now) {
+        return now.getEpochSecond() >= json.path("exp").asLong(0);
+    }
+
+    /** A GUID as it is, and one made of any other text. */
+    public static UUID guid(String text) {
+        return GUID.matcher(text).matches()
+                ? UUID.fromString(text)
+                : UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

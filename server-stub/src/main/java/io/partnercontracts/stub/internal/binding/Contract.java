@@ -1,0 +1,45 @@
+package io.partnercontracts.stub.internal.binding;
+
+import static java.util.stream.Collectors.toMap;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The operations of the contract. Immutable. */
+public final class Contract {
+
+    private final Map<String, Route> routes;
+
+    /** The contract that has these routes and perhaps others, which are not its own. */
+    public Contract(List<Route> all) {
+        routes = all.stream()
+                .filter(route -> route.api() == Api.CONTRACT)
+                .collect(toMap(Route::operationId, Function.identity()));
+    }
+
+    /** The ids of the operations. */
+    public List<String> operations() {
+        return routes.keySet().stream().sorted().toList();
+    }
+
+    /** The declared responses of an operation, in the order of the contract; of all operations if the id is null. */
+    public Stream<DocumentedResponse> responses(@Nullable String operationId) {
+        return routes.values().stream()
+                .filter(route -> operationId == null || route.operationId().equals(operationId))
+                .flatMap(route -> route.responses().stream());
+    }
+
+    /** The schema of the object in which some sources show a list; that of the list itself if there is none. */
+    Schema wrapperOf(Schema list) {
+        return responses(null)
+                .map(DocumentedResponse::schema)
+                .filter(Objects::nonNull)
+                .filter(schema -> schema.wraps(list))
+                .findFirst()
+                .orElse(list);
+    }
+}

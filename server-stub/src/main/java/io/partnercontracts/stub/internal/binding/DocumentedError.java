@@ -1,0 +1,165 @@
+package io.partnercontracts.stub.internal.binding;
+
+import io.partnercontracts.stub.ErrorName;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The errors that the stub can answer. The body of each is the contract's example file of the same name, so the stub
+ * cannot answer an envelope that the contract does not show. Of some only code and text are known; they come in the
+ * general envelope.
+ */
+public enum DocumentedError {
+    ACCESS_DENIED(401, 400, "Access denied"),
+    AGREEMENT_ALREADY_EXISTS(409, "CommerceError", Map.of()),
+    /** Users report code and text; the status is that which the code is listed with (decision C24). */
+    AGREEMENT_DATE_IN_THE_FUTURE(400, 600002, "Date of agreement cannot be greater than the current date."),
+    APP_ONLY_NOT_SUPPORTED(403, 900329, "This resource does not support application-only authentication."),
+    /** Users report code and text, the code as text; the other members are our assumption. In the text {0} is it. */
+    AUDIENCE_NOT_SUPPORTED(
+            401,
+            "900420",
+            "The audience '{0}' in the token is invalid and is no longer supported in Partner Center API."),
+    INVALID_PROPERTY(400),
+    INVALID_REQUEST_INPUT(400),
+    /** Has no body. */
+    MFA_REQUIRED(new Response(
+            401,
+            null,
+            Map.of("WWW-Authenticate", "Bearer error=\"invalid_token\""),
+            "Unauthorized - MFA required",
+            null)),
+    /** In the text {0} is the partner and {1} the customer. */
+    NO_RELATIONSHIP(403, 20002, "The partner ID {0} has no commerce relationship with the customer ID {1}."),
+    NOT_FOUND(404),
+    PARTNER_ORGANIZATION_NOT_FOUND(404),
+    PARTNER_TOKEN_MISSING(401),
+    ROLE_WITHOUT_RIGHTS(403),
+    TENANT_ID_NOT_A_GUID(400),
+    /**
+     * Users report the text alone. Status and code are our assumption: those with which the same operation refuses a
+     * date.
+     */
+    TEMPLATE_NO_LONGER_SUPPORTED(400, 600002, "Microsoft Cloud Agreement Template ID '{0}' is no longer supported."),
+    TENANT_NOT_FOUND(404, 60003, "Tenant not found"),
+    THROTTLED(429, "ThrottlingError", Map.of("Retry-After", "57")),
+    UNEXPECTED_SERVICE_ERROR(500);
+
+    private static final String GENERAL_ENVELOPE = "ApiError";
+
+    private final Response response;
+
+    DocumentedError(int status) {
+        this(status, GENERAL_ENVELOPE, Map.of());
+    }
+
+    DocumentedError(int status, String envelope, Map<String, String> headers) {
+        var body = Json.example("errors/" + fileName() + ".json", ObjectNode.class);
+        response = new Response(status, content(envelope, body), headers).because(reason());
+    }
+
+    DocumentedError(int status, Object code, String description) {
+        var body = Json.example("errors/invalid-property.json", ObjectNode.class);
+        body.put("description", description).set("code", Json.MAPPER.valueToTree(code));
+        response = new Response(status, content(GENERAL_ENVELOPE, body), Map.of()).because(reason());
+    }
+
+    DocumentedError(Response response) {
+        this.response = response.because(reason());
+    }
+
+    /** The error that can be arranged under this name. */
+    public static DocumentedError of(ErrorName name) {
+        return valueOf(name.name());
+    }
+
+    /** The error of an example file, named without folder and ending; nothing if the stub has none of its own. */
+    static Optional<DocumentedError> ofFile(String name) {
+        return Arrays.stream(values())
+                .filter(error -> error.fileName().equals(name))
+                .findFirst();
+    }
+
+    private String fileName() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private String reason() {
+        return "documented error " + fileName();
+    }
+
+    private static Response.Content content(String envelope, ObjectNode body) {
+        return new Response.Content(new Schema(envelope, null, JsonNode.class), body);
+    }
+
+    /** The response with the contract's example as its body. */
+    public Response response() {
+        return response;
+    }
+
+    /** Ends a request with this error as the contract shows it. */
+    public Refusal refusal() {
+        return new Refusal(response);
+    }
+
+    /** The same under another status: the service's statuses do not follow from its codes (decision C23). */
+    public Refusal refusal(int status) {
+        return new Refusal(response.withStatus(status));
+    }
+
+    /** Ends a request with this error and says in its member {@code data}, where texts were seen, what is wrong. */
+    public Refusal refusal(String... details) {
+        return refusal(response.status(), List.of(details));
+    }
+
+    /** Ends a request with this error under another status and says in its member {@code data} what is wrong. */
+    public Refusal refusal(int status, String detail) {
+        return refusal(status, List.of(detail));
+    }
+
+    /** Ends a request with this error and says in its member {@code data} all that is wrong. */
+    Refusal refusal(List<String> details) {
+        return refusal(response.status(), details);
+    }
+
+    private Refusal refusal(int status, List<String> details) {
+        var changed = withMember("data", details).withStatus(status);
+        return new Refusal(details.isEmpty() ? changed : changed.because(String.join("; ", details)));
+    }
+
+    /** Ends a request with this error, with {@code values} in place of {0}, {1} and so on in its text. */
+    public Refusal refusalAbout(String... values) {
+        return new Refusal(withText("description", text -> {
+            for (int i = 0; i < values.length; i++) {
+                text = text.replace("{" + i + "}", values[i]);
+            }
+            return text;
+        }));
+    }
+
+    /** The response with another text in one member of its body. */
+    public Response withText(String member, UnaryOperator<String> change) {
+        return withMember(member, change.apply(tree().path(member).asString()));
+    }
+
+    private Response withMember(String name, Object value) {
+        var changed = tree();
+        changed.set(name, Json.MAPPER.valueToTree(value));
+        return response.body() instanceof Response.Content content
+                ? response.withBody(new Response.Content(content.schema(), changed))
+                : response;
+    }
+
+    /** A copy of the body. */
+    private ObjectNode tree() {
+        return response.body() instanceof Response.Content content && content.value() instanceof ObjectNode body
+                ? body.deepCopy()
+                : Json.MAPPER.createObjectNode();
+    }
+}

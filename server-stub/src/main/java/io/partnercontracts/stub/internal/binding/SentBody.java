@@ -1,0 +1,125 @@
+package io.partnercontracts.stub.internal.binding;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.eclipse.jetty.http.HttpField;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.JsonNode;
+
+/** The body of a request in one of the media types of its operation. For one thread at a time. */
+public final class SentBody {
+
+    private static final List<Charset> CHARSETS = List.of(
+            StandardCharsets.UTF_8,
+            StandardCharsets.UTF_16,
+            StandardCharsets.UTF_16BE,
+            StandardCharsets.UTF_16LE,
+            StandardCharsets.ISO_8859_1,
+            StandardCharsets.US_ASCII);
+
+    private final String type;
+    private final Optional<Charset> charset;
+    private final byte[] bytes;
+    private @Nullable JsonNode tree;
+
+    private SentBody(String type, Optional<Charset> charset, byte[] bytes) {
+        this.type = type;
+        this.charset = charset;
+        this.bytes = bytes;
+    }
+
+    /** Ends the request with 415 if the header {@code Content-Type} names none of the types, or a strange charset. */
+    public static SentBody of(@Nullable String contentType, Set<String> types, byte[] bytes) {
+        if (MediaTypes.JSON.equals(contentType) && types.contains(contentType)) {
+            return new SentBody(contentType, Optional.empty(), bytes);
+        }
+        var parameters = new HashMap<String, String>();
+        var type = Objects.toString(HttpField.getValueParameters(contentType, parameters), "")
+                .toLowerCase(Locale.ROOT);
+        if (!types.contains(type)) {
+            throw unsupported("The contract declares " + new TreeSet<>(types) + " for this body");
+        }
+        var charset = parameters.entrySet().stream()
+                .filter(parameter -> parameter.getKey().equalsIgnoreCase("charset"))
+                .findFirst()
+                .map(parameter -> charset(parameter.getValue()));
+        return new SentBody(type, charset, bytes);
+    }
+
+    /**
+     * The body as an object of this type, or null if it is null; one that cannot be read ends the request.
+     *
+     * @throws DatabindException if the body is valid, but fits the type in no way
+     */
+    <T> @Nullable T read(Class<T> type) {
+        if (isJsonThatNamesItsEncoding()) {
+            try {
+                return Json.MAPPER.readValue(bytes, type);
+            } catch (JacksonException e) {
+                // The tree tells an invalid body from a valid one that does not fit.
+            }
+        }
+        return Json.MAPPER.treeToValue(tree(), type);
+    }
+
+    private boolean isJsonThatNamesItsEncoding() {
+        return charset.isEmpty() && !type.equals(MediaTypes.FORM) && !MediaTypes.isXml(type);
+    }
+
+    /** The tree that JSON would give, always the same one. */
+    JsonNode tree() {
+        if (tree == null) {
+            tree = parse();
+        }
+        return tree;
+    }
+
+    private JsonNode parse() {
+        try {
+            if (type.equals(MediaTypes.FORM)) {
+                return Form.read(decode(charset.orElse(StandardCharsets.UTF_8)));
+            }
+            // Without charset, JSON and XML say themselves how they are encoded.
+            if (MediaTypes.isXml(type)) {
+                return charset.isPresent() ? Xml.read(decode(charset.get())) : Xml.read(bytes);
+            }
+            return charset.isPresent() ? Json.MAPPER.readTree(decode(charset.get())) : Json.MAPPER.readTree(bytes);
+        } catch (JacksonException | CharacterCodingException | IllegalArgumentException | IllegalStateException e) {
+            throw DocumentedError.INVALID_REQUEST_INPUT.refusal("The body is no valid " + type);
+        }
+    }
+
+    /** Equal for equal bytes, and only for them. */
+    String digest() {
+        return Digest.of(bytes);
+    }
+
+    private String decode(Charset from) throws CharacterCodingException {
+        var text = from.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+
+    private static Charset charset(@Nullable String name) {
+        return CHARSETS.stream()
+                .filter(charset -> name != null
+                        && (charset.name().equalsIgnoreCase(name)
+                                || charset.aliases().stream().anyMatch(name::equalsIgnoreCase)))
+                .findFirst()
+                .orElseThrow(() -> unsupported("The stub reads the charsets " + CHARSETS));
+    }
+
+    private static Refusal unsupported(String detail) {
+        return DocumentedError.INVALID_REQUEST_INPUT.refusal(415, detail);
+    }
+}

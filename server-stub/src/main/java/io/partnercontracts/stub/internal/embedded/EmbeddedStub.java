@@ -1,0 +1,100 @@
+package io.partnercontracts.stub.internal.embedded;
+
+import io.partnercontracts.stub.Journal;
+import io.partnercontracts.stub.PartnerCenterStub;
+import io.partnercontracts.stub.RequestPattern;
+import io.partnercontracts.stub.StubClock;
+import io.partnercontracts.stub.StubCustomer;
+import io.partnercontracts.stub.StubFaults;
+import io.partnercontracts.stub.StubOptions;
+import io.partnercontracts.stub.TokenSpec;
+import io.partnercontracts.stub.internal.agreement.AgreementDocuments;
+import io.partnercontracts.stub.internal.server.HttpServer;
+import java.io.IOException;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+
+/** A stub in this JVM. Thread-safe. */
+final class EmbeddedStub implements PartnerCenterStub {
+
+    private final Parts parts;
+    private final HttpServer server;
+
+    private EmbeddedStub(Parts parts, HttpServer server) {
+        this.parts = parts;
+        this.server = server;
+    }
+
+    static EmbeddedStub start(StubOptions options) throws IOException {
+        var parts = new Parts(options);
+        try {
+            var server =
+                    HttpServer.start(options, parts.pipeline, parts.store.blocks(), AgreementDocuments::withoutLink);
+            return new EmbeddedStub(parts, server);
+        } catch (IOException | RuntimeException e) {
+            parts.store.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public URI url() {
+        return server.url();
+    }
+
+    @Override
+    public void reset() {
+        parts.reset();
+    }
+
+    @Override
+    public StubCustomer customer(UUID customerId) {
+        return new EmbeddedCustomer(parts, Objects.requireNonNull(customerId));
+    }
+
+    @Override
+    public StubClock clock() {
+        return parts.clock;
+    }
+
+    @Override
+    public void acceptValidationCodes(Map<String, Integer> uses) {
+        var codes = new HashMap<String, Long>();
+        uses.forEach((code, most) -> {
+            if (most < 0) {
+                throw new IllegalArgumentException("The code " + code + " cannot be used " + most + " times");
+            }
+            codes.put(code, (long) most);
+        });
+        parts.store.replaceCodes(codes);
+    }
+
+    @Override
+    public StubFaults faults() {
+        return new EmbeddedFaults(parts.faults);
+    }
+
+    @Override
+    public Journal journal() {
+        return parts.journal;
+    }
+
+    @Override
+    public String token(TokenSpec spec) {
+        return parts.tokens.issue(spec);
+    }
+
+    @Override
+    public void verify(int times, RequestPattern request) {
+        Verification.verify(times, request, parts.journal);
+    }
+
+    @Override
+    public void close() {
+        server.stop(parts.delivery::hurry);
+        parts.store.close();
+    }
+}

@@ -1,0 +1,122 @@
+package io.partnercontracts.stub.internal.embedded;
+
+import io.partnercontracts.stub.Setting;
+import io.partnercontracts.stub.StoreUnavailableException;
+import io.partnercontracts.stub.StubClock;
+import io.partnercontracts.stub.StubOptions;
+import io.partnercontracts.stub.internal.admin.Admin;
+import io.partnercontracts.stub.internal.admin.FaultAdmin;
+import io.partnercontracts.stub.internal.admin.Health;
+import io.partnercontracts.stub.internal.admin.Info;
+import io.partnercontracts.stub.internal.admin.MetricsAdmin;
+import io.partnercontracts.stub.internal.admin.RequestAdmin;
+import io.partnercontracts.stub.internal.admin.SiteGuard;
+import io.partnercontracts.stub.internal.admin.TokenAdmin;
+import io.partnercontracts.stub.internal.admin.api.AdminApiRoutes;
+import io.partnercontracts.stub.internal.admin.api.FaultsApiRoutes;
+import io.partnercontracts.stub.internal.admin.api.HealthApiRoutes;
+import io.partnercontracts.stub.internal.admin.api.InfoApiRoutes;
+import io.partnercontracts.stub.internal.admin.api.IssuedTokensApiRoutes;
+import io.partnercontracts.stub.internal.admin.api.MetricsApiRoutes;
+import io.partnercontracts.stub.internal.admin.api.RequestsApiRoutes;
+import io.partnercontracts.stub.internal.agreement.AgreementDocuments;
+import io.partnercontracts.stub.internal.agreement.Agreements;
+import io.partnercontracts.stub.internal.api.AgreementsApiRoutes;
+import io.partnercontracts.stub.internal.api.QualificationsApiRoutes;
+import io.partnercontracts.stub.internal.binding.Contract;
+import io.partnercontracts.stub.internal.binding.Route;
+import io.partnercontracts.stub.internal.neighbour.api.DocumentsApiRoutes;
+import io.partnercontracts.stub.internal.neighbour.api.TokensApiRoutes;
+import io.partnercontracts.stub.internal.qualification.Qualifications;
+import io.partnercontracts.stub.internal.qualification.Vetting;
+import io.partnercontracts.stub.internal.record.Metrics;
+import io.partnercontracts.stub.internal.record.RequestJournal;
+import io.partnercontracts.stub.internal.server.Delivery;
+import io.partnercontracts.stub.internal.server.Pipeline;
+import io.partnercontracts.stub.internal.server.Routing;
+import io.partnercontracts.stub.internal.steer.ArrangedErrors;
+import io.partnercontracts.stub.internal.steer.CustomerGuard;
+import io.partnercontracts.stub.internal.steer.Faults;
+import io.partnercontracts.stub.internal.steer.Preferences;
+import io.partnercontracts.stub.internal.store.CustomerStore;
+import io.partnercontracts.stub.internal.store.ResponseReplay;
+import io.partnercontracts.stub.internal.token.AccessTokens;
+import io.partnercontracts.stub.internal.token.Signer;
+import io.partnercontracts.stub.internal.token.TokenCheck;
+import io.partnercontracts.stub.internal.token.TokenEndpoint;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What one stub is made of, put together by its options; all but the HTTP server. */
+final class Parts {
+
+    final CustomerStore store;
+    final StubClock clock = new StubClock();
+    final Vetting vetting;
+    final AccessTokens tokens;
+    final Faults faults;
+    final RequestJournal journal;
+    final Metrics metrics = new Metrics();
+    final Delivery delivery = new Delivery(metrics::count);
+    final List<Route> routes;
+    final Pipeline pipeline;
+
+    Parts(StubOptions options) throws StoreUnavailableException {
+        store = CustomerStore.open(options);
+        vetting = new Vetting(options, clock);
+        var signer = new Signer(options.get(Setting.TOKEN_SECRET));
+        tokens = new AccessTokens(signer, clock, options);
+        var endpoint = new TokenEndpoint(tokens);
+        var documents = new AgreementDocuments(signer, clock, options);
+        journal = new RequestJournal(options.get(Setting.JOURNAL_REQUESTS), options.get(Setting.JOURNAL_BYTES));
+
+        var operations = all(Stream.of(
+                AgreementsApiRoutes.of(new Agreements(store, options, clock, documents)),
+                QualificationsApiRoutes.of(new Qualifications(store, vetting))));
+        var contract = new Contract(operations);
+        var errors = new ArrangedErrors(options);
+        faults = new Faults(clock, contract, errors);
+        routes = all(Stream.of(
+                operations,
+                TokensApiRoutes.of(endpoint),
+                DocumentsApiRoutes.of(documents),
+                AdminApiRoutes.of(new Admin(store, vetting, clock, this::reset)),
+                FaultsApiRoutes.of(new FaultAdmin(faults)),
+                RequestsApiRoutes.of(new RequestAdmin(journal)),
+                IssuedTokensApiRoutes.of(new TokenAdmin(endpoint)),
+                MetricsApiRoutes.of(new MetricsAdmin(metrics, store)),
+                InfoApiRoutes.of(new Info(options, contract)),
+                HealthApiRoutes.of(new Health(store))));
+        pipeline = new Pipeline(
+                delivery,
+                journal,
+                new Routing(routes),
+                siteGuard(options),
+                faults,
+                new TokenCheck(tokens, options),
+                new Preferences(contract),
+                new CustomerGuard(store, errors, options),
+                new ResponseReplay(store, options.get(Setting.REPEATED_REQUEST_ID)),
+                AgreementDocuments::withoutLink);
+    }
+
+    /** Forgets everything that was posted or arranged. The metrics go on counting. */
+    void reset() {
+        store.clear();
+        clock.reset();
+        faults.clear();
+        journal.clear();
+    }
+
+    private static List<Route> all(Stream<List<Route>> routes) {
+        return routes.flatMap(List::stream).toList();
+    }
+
+    private static SiteGuard siteGuard(StubOptions options) {
+        var host = options.get(Setting.HOST);
+        // Null if there is no such host, which is found out when it is listened on.
+        var address = new InetSocketAddress(host, 0).getAddress();
+        return new SiteGuard(host, address != null && address.isLoopbackAddress());
+    }
+}

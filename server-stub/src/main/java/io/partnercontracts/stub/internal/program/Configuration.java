@@ -1,0 +1,174 @@
+package io.partnercontracts.stub.internal.program;
+
+import io.partnercontracts.stub.InvalidSettingException;
+import io.partnercontracts.stub.Setting;
+import io.partnercontracts.stub.StubOptions;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Reads settings: the command line overrides the environment, the environment overrides the file. */
+final class Configuration {
+
+    private static final String VARIABLE = "PARTNER_CENTER_STUB_";
+
+    /** A setting's text as found at one place; the name is spelt as this kind of place spells it. */
+    private record Given(String kind, String name, String value, String place, Function<Setting<?>, String> spelling) {
+
+        Setting<?> setting() {
+            return Setting.all().stream()
+                    .filter(setting -> spelling.apply(setting).equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> wrong("is unknown" + suggestion() + "; allowed: " + names()));
+        }
+
+        private String names() {
+            return Setting.all().stream().map(spelling).collect(Collectors.joining(", "));
+        }
+
+        private String suggestion() {
+            return Setting.all().stream()
+                    .map(spelling)
+                    .filter(known -> EditDistance.between(known, name) <= 3)
+                    .min(Comparator.comparing(known -> EditDistance.between(known, name)))
+                    .map(known -> "; did you mean " + known + "?")
+                    .orElse("");
+        }
+
+        InvalidSettingException wrong(String what) {
+            return new InvalidSettingException(kind + " " + name + place + " " + what);
+        }
+    }
+
+    private Configuration() {}
+
+    /**
+     * Reads the command line, the variables and, if one of the two names it, the file.
+     *
+     * @param arguments {@code --key value} or {@code --key=value}
+     * @param environment variables, of which those that begin with {@code PARTNER_CENTER_STUB_} count
+     * @throws InvalidSettingException if a key is unknown or given twice, a value is not allowed, or the file cannot
+     *     be read
+     */
+    static StubOptions read(List<String> arguments, Map<String, String> environment) {
+        var given = fromArguments(arguments);
+        var variables = fromEnvironment(environment);
+        var outside = apply(given, apply(variables, StubOptions.defaults()));
+        return Stream.concat(given.stream(), variables.stream())
+                .filter(config -> config.setting() == Setting.CONFIG)
+                .findFirst()
+                .map(config -> apply(given, apply(variables, apply(fromFile(config), StubOptions.defaults()))))
+                .orElse(outside);
+    }
+
+    /** How to use the program: all keys with their defaults and units. */
+    static String help() {
+        return Stream.of(
+                        Stream.of("Usage: java -jar partner-center-stub.jar [--key value | --key=value]...", ""),
+                        Setting.all().stream().map(Setting::help),
+                        Stream.of(
+                                "  --%-22s%s".formatted("help", "print this and end"),
+                                "  --%-22s%s".formatted("version", "print the version and end"),
+                                "",
+                                "A key can also be set by the file, or by a variable such as " + VARIABLE
+                                        + "LOG_FORMAT.",
+                                "The command line overrides the environment, the environment overrides the file."))
+                .flatMap(Function.identity())
+                .collect(Collectors.joining(System.lineSeparator()));
+    }
+
+    private static List<Given> fromArguments(List<String> arguments) {
+        var given = new ArrayList<Given>();
+        for (int i = 0; i < arguments.size(); i++) {
+            var argument = arguments.get(i);
+            var name = argument.replaceFirst("(?s)=.*", "");
+            if (!name.startsWith("--")) {
+                throw new InvalidSettingException("argument " + name + " is unknown; allowed: --key value");
+            }
+            var value = "";
+            if (argument.length() > name.length()) {
+                value = argument.substring(name.length() + 1);
+            } else if (i + 1 < arguments.size() && !arguments.get(i + 1).startsWith("--")) {
+                value = arguments.get(++i);
+            }
+            given.add(new Given("argument", name, value, "", setting -> "--" + setting.key()));
+        }
+        return given;
+    }
+
+    private static List<Given> fromEnvironment(Map<String, String> environment) {
+        return environment.entrySet().stream()
+                .filter(variable -> variable.getKey().startsWith(VARIABLE))
+                .sorted(Map.Entry.comparingByKey())
+                .map(variable ->
+                        new Given("variable", variable.getKey(), variable.getValue(), "", Configuration::variableName))
+                .toList();
+    }
+
+    private static String variableName(Setting<?> setting) {
+        return VARIABLE + setting.key().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+    }
+
+    private static List<Given> fromFile(Given config) {
+        var file = config.value();
+        try {
+            var given = new ArrayList<Given>();
+            var lines = Files.readAllLines(Path.of(file));
+            for (int i = 0; i < lines.size(); i++) {
+                var place = " in " + file + ":" + (i + 1);
+                read(lines.get(i), place)
+                        .forEach((key, value) ->
+                                given.add(new Given("key", key.toString(), value.toString(), place, Setting::key)));
+            }
+            return given;
+        } catch (IOException | InvalidPathException e) {
+            throw config.wrong("cannot be \"" + file + "\" (" + e.getClass().getSimpleName()
+                    + "); allowed: a file that can be read as UTF-8");
+        }
+    }
+
+    private static Properties read(String line, String place) throws IOException {
+        var entry = new Properties();
+        try {
+            entry.load(new StringReader(line));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSettingException(
+                    "a key" + place + " has a wrong escape; allowed: \\uxxxx, and \\\\ for \\");
+        }
+        return entry;
+    }
+
+    private static StubOptions apply(List<Given> source, StubOptions options) {
+        var seen = new HashSet<Setting<?>>();
+        for (var given : source) {
+            var setting = given.setting();
+            if (setting == Setting.CONFIG && given.kind().equals("key")) {
+                throw given.wrong("names another file; allowed: as argument or variable");
+            }
+            if (!seen.add(setting)) {
+                throw given.wrong("is given twice; allowed: once");
+            }
+            options = with(options, setting, given);
+        }
+        return options;
+    }
+
+    private static <T> StubOptions with(StubOptions options, Setting<T> setting, Given given) {
+        var value = setting.parse(given.value())
+                .orElseThrow(() -> given.wrong(
+                        "cannot be \"" + setting.shown(given.value()) + "\"; allowed: " + setting.allowed()));
+        return options.with(setting, value);
+    }
+}

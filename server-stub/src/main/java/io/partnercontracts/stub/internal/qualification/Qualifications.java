@@ -1,0 +1,80 @@
+package io.partnercontracts.stub.internal.qualification;
+
+import io.partnercontracts.stub.internal.api.QualificationsApi;
+import io.partnercontracts.stub.internal.binding.DocumentedError;
+import io.partnercontracts.stub.internal.binding.Refusal;
+import io.partnercontracts.stub.internal.binding.Response;
+import io.partnercontracts.stub.internal.model.CustomerQualification;
+import io.partnercontracts.stub.internal.model.CustomerQualificationRequest;
+import io.partnercontracts.stub.internal.model.CustomerQualifications;
+import io.partnercontracts.stub.internal.store.CustomerStore;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What Partner Center decides on qualifications. */
+public final class Qualifications implements QualificationsApi {
+
+    private final CustomerStore store;
+    private final Vetting vetting;
+
+    /** Keeps qualifications in this store, with its validation codes, and has them vetted. */
+    public Qualifications(CustomerStore store, Vetting vetting) {
+        this.store = store;
+        this.vetting = vetting;
+    }
+
+    @Override
+    public Response createCustomerQualifications(CreateCustomerQualifications request) {
+        var listed = requested(request.customerQualificationRequest(), request.code());
+        store.update(request.customerId(), customer -> customer.with(listed));
+        var status = listed.getVettingStatus();
+        return QualificationsApi.createCustomerQualifications201(answered(listed))
+                .because(listed.getQualification() + (status == null ? " has no vetting" : " begins as " + status));
+    }
+
+    @Override
+    public Response getCustomerQualifications(GetCustomerQualifications request) {
+        var customer = vetting.ended(store.read(request.customerId()));
+        return customer.wrapQualifications()
+                ? Response.of(200, new CustomerQualifications().qualifications(customer.qualifications()))
+                : QualificationsApi.getCustomerQualifications200(customer.qualifications());
+    }
+
+    /**
+     * Education is vetted by people and a state-owned entity has no status. That a validation code is approved at once,
+     * and how one that is unknown or used up is refused, is our assumption: no page shows such a response.
+     */
+    private CustomerQualification requested(CustomerQualificationRequest sent, @Nullable String code) {
+        var name = sent.getQualification();
+        return switch (name) {
+            case "Education" -> vetting.inReview(name);
+            case "GovernmentCommunityCloud" -> {
+                var used = Objects.requireNonNullElseGet(code, () -> Objects.toString(sent.getValidationCode(), ""));
+                if (used.isBlank()) {
+                    throw invalid("validationCode: must not be empty for GovernmentCommunityCloud");
+                }
+                if (!store.useCode(used)) {
+                    throw invalid("validationCode: must be known and not used up");
+                }
+                yield vetting.approved(name).vettingCreateDate(vetting.now());
+            }
+            case "StateOwnedEntity" -> new CustomerQualification().qualification(name);
+            default -> throw invalid("qualification: must be Education, GovernmentCommunityCloud or StateOwnedEntity");
+        };
+    }
+
+    /** In the documented response to a request, the date has its other name (decision C5). */
+    private static CustomerQualification answered(CustomerQualification listed) {
+        var date = listed.getVettingCreatedDate();
+        return date == null
+                ? listed
+                : new CustomerQualification()
+                        .qualification(listed.getQualification())
+                        .vettingStatus(listed.getVettingStatus())
+                        .vettingCreateDate(date);
+    }
+
+    private static Refusal invalid(String detail) {
+        return DocumentedError.INVALID_PROPERTY.refusal(detail);
+    }
+}

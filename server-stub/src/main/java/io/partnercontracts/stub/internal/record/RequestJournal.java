@@ -1,0 +1,81 @@
+package io.partnercontracts.stub.internal.record;
+
+import io.partnercontracts.stub.Journal;
+import io.partnercontracts.stub.RecordedRequest;
+import io.partnercontracts.stub.internal.binding.Api;
+import io.partnercontracts.stub.internal.binding.Response;
+import io.partnercontracts.stub.internal.pipeline.RequestContext;
+import io.partnercontracts.stub.internal.pipeline.Step;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The journal, and the step that fills it. Thread-safe. */
+public final class RequestJournal implements Journal, Step {
+
+    private static final int LONGEST_BODY = 64 * 1024;
+
+    private final int maxRequests;
+    private final int maxBytes;
+    private final ArrayDeque<JournalEntry> entries = new ArrayDeque<>();
+    private long bytes;
+    private long lastId;
+    private long forgotten;
+
+    /** Keeps so many requests at most, in so many bytes. */
+    public RequestJournal(int maxRequests, int maxBytes) {
+        this.maxRequests = maxRequests;
+        this.maxBytes = maxBytes;
+    }
+
+    @Override
+    public boolean isOn() {
+        return maxRequests > 0;
+    }
+
+    @Override
+    public List<RecordedRequest> all() {
+        var newestFirst = new ArrayList<JournalEntry>();
+        synchronized (entries) {
+            entries.descendingIterator().forEachRemaining(newestFirst::add);
+        }
+        return newestFirst.stream().map(JournalEntry::recorded).toList();
+    }
+
+    @Override
+    public long forgotten() {
+        synchronized (entries) {
+            return forgotten;
+        }
+    }
+
+    @Override
+    public void clear() {
+        synchronized (entries) {
+            entries.clear();
+            bytes = 0;
+            forgotten = 0;
+        }
+    }
+
+    @Override
+    public Response take(RequestContext request, Next next) {
+        var response = next.decide(request);
+        if (isOn() && request.api() == Api.CONTRACT) {
+            add(request);
+        }
+        return response;
+    }
+
+    private void add(RequestContext request) {
+        synchronized (entries) {
+            var entry = new JournalEntry(++lastId, request, Math.min(LONGEST_BODY, maxBytes / 4));
+            entries.addLast(entry);
+            bytes += entry.size();
+            while (entries.size() > maxRequests || bytes > maxBytes && entries.size() > 1) {
+                bytes -= entries.removeFirst().size();
+                forgotten++;
+            }
+        }
+    }
+}

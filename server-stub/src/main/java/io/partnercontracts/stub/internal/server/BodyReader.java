@@ -1,0 +1,60 @@
+package io.partnercontracts.stub.internal.server;
+
+import io.partnercontracts.stub.internal.pipeline.RequestContext.SentBytes;
+import java.io.ByteArrayOutputStream;
+import java.util.function.Consumer;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.thread.Invocable;
+
+/** Reads the body of one request as it comes, so that no thread waits for it. */
+final class BodyReader implements Invocable.Task {
+
+    /** The largest request body, in bytes. Our assumption: the real limit is not documented. */
+    static final int MAX_BODY = 1024 * 1024;
+
+    private final Request request;
+    private final InvocationType invocationType;
+    private final Consumer<SentBytes> whenRead;
+    private final ByteArrayOutputStream body = new ByteArrayOutputStream(512);
+    private int length;
+    private boolean broken;
+
+    /** Passes what came to {@code whenRead} at the end of the body, whole or not. */
+    BodyReader(Request request, InvocationType invocationType, Consumer<SentBytes> whenRead) {
+        this.request = request;
+        this.invocationType = invocationType;
+        this.whenRead = whenRead;
+    }
+
+    /** Reads what has come, and goes on when more comes. */
+    @Override
+    public void run() {
+        Content.Chunk chunk;
+        do {
+            chunk = request.read();
+            if (chunk == null) {
+                request.demand(this);
+                return;
+            }
+            broken = Content.Chunk.isFailure(chunk);
+            keep(chunk);
+        } while (!broken && !chunk.isLast() && length < 17 * MAX_BODY);
+        whenRead.accept(new SentBytes(body.toByteArray(), length, broken, length > MAX_BODY));
+    }
+
+    private void keep(Content.Chunk chunk) {
+        // Reads on when it is too large, so that a client that sends first and reads later gets to see the response.
+        length += chunk.remaining();
+        if (length <= MAX_BODY) {
+            body.writeBytes(BufferUtil.toArray(chunk.getByteBuffer()));
+        }
+        chunk.release();
+    }
+
+    @Override
+    public InvocationType getInvocationType() {
+        return invocationType;
+    }
+}

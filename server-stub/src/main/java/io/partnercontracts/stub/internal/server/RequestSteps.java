@@ -1,0 +1,82 @@
+package io.partnercontracts.stub.internal.server;
+
+import io.partnercontracts.stub.internal.binding.Call;
+import io.partnercontracts.stub.internal.binding.Claims;
+import io.partnercontracts.stub.internal.binding.DocumentedError;
+import io.partnercontracts.stub.internal.binding.MediaTypes;
+import io.partnercontracts.stub.internal.binding.Refusal;
+import io.partnercontracts.stub.internal.binding.Response;
+import io.partnercontracts.stub.internal.binding.SentBody;
+import io.partnercontracts.stub.internal.pipeline.RequestContext;
+import io.partnercontracts.stub.internal.pipeline.Step.Next;
+import java.util.TreeSet;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.Fields;
+
+/** The steps that look at nothing but the request and its route. */
+final class RequestSteps {
+
+    private RequestSteps() {}
+
+    static Response bodyLimits(RequestContext context, Next next) {
+        if (context.sent().isBroken()) {
+            // A stop that waits no longer ends the reading too.
+            var server =
+                    context.request().getConnectionMetaData().getConnector().getServer();
+            throw server.isRunning()
+                    ? refuse(400, "The body is not sent as its headers say")
+                    : DocumentedError.UNEXPECTED_SERVICE_ERROR.refusal(503);
+        }
+        if (context.sent().isTooLarge()) {
+            throw refuse(413, "The body is larger than " + BodyReader.MAX_BODY + " bytes");
+        }
+        return next.decide(context);
+    }
+
+    static Response bearerToken(RequestContext context, Next next) {
+        if (!context.route().tokens().isEmpty()
+                && Claims.bearerToken(context.headers()).isEmpty()) {
+            throw DocumentedError.PARTNER_TOKEN_MISSING.refusal().because("no bearer token");
+        }
+        return next.decide(context);
+    }
+
+    static Response accept(RequestContext context, Next next) {
+        var types = context.route().produces();
+        context.accepts(
+                MediaTypes.areChosen(types)
+                        ? MediaTypes.choose(context.headers(), types)
+                                .orElseThrow(() -> refuse(
+                                        406, "The contract declares " + new TreeSet<>(types) + " for this answer"))
+                        : MediaTypes.JSON);
+        return next.decide(context);
+    }
+
+    static Response contentType(RequestContext context, Next next) {
+        var types = context.route().consumes();
+        var body = types.isEmpty()
+                ? null
+                : SentBody.of(
+                        context.headers().get(HttpHeader.CONTENT_TYPE),
+                        types,
+                        context.sent().bytes());
+        context.calls(new Call(context.request(), context.pathValues(), query(context.request()), body));
+        return next.decide(context);
+    }
+
+    private static Fields query(Request request) {
+        if (request.getHttpURI().getQuery() == null) {
+            return Fields.EMPTY;
+        }
+        try {
+            return Request.extractQueryParameters(request);
+        } catch (RuntimeException e) {
+            throw refuse(400, "The query is not UTF-8 or not percent-encoded");
+        }
+    }
+
+    static Refusal refuse(int status, String detail) {
+        return DocumentedError.INVALID_REQUEST_INPUT.refusal(status, detail);
+    }
+}

@@ -1,0 +1,82 @@
+package io.partnercontracts.stub.internal.server;
+
+import io.partnercontracts.stub.internal.binding.Json;
+import io.partnercontracts.stub.internal.binding.MediaTypes;
+import io.partnercontracts.stub.internal.binding.Response;
+import io.partnercontracts.stub.internal.binding.Xml;
+import io.partnercontracts.stub.internal.pipeline.RequestContext;
+import io.partnercontracts.stub.internal.pipeline.Step;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+
+/** Writes a response: its status, its headers, the ids of the request, and its body in the media type that is wanted. */
+final class Writing implements Step {
+
+    private static final byte[] NO_BODY = {};
+
+    @Override
+    public Response take(RequestContext context, Next next) {
+        var response = next.decide(context);
+        var headers = context.response().getHeaders();
+        response.headers().forEach(headers::put);
+        echo("MS-RequestId", context, headers, Writing::newId);
+        echo("MS-CorrelationId", context, headers, Writing::newId);
+        echo("MS-CV", context, headers, Writing::newCorrelationVector);
+        headers.put("MS-ServerId", "0000005B");
+        context.response().setStatus(response.status());
+        var phrase = response.phrase();
+        if (phrase != null) {
+            context.request().addHttpStreamWrapper(stream -> new ReasonPhrase(stream, phrase));
+        }
+        context.answered(response, body(response, context, headers));
+        return response;
+    }
+
+    private static byte[] body(Response response, RequestContext context, HttpFields.Mutable headers) {
+        if (response.body() instanceof Response.Text text) {
+            headers.put(HttpHeader.CONTENT_TYPE, text.type());
+            return text.text().getBytes(StandardCharsets.UTF_8);
+        }
+        if (response.body() instanceof Response.Content content) {
+            var type = mediaType(response, context);
+            headers.put(HttpHeader.CONTENT_TYPE, type + "; charset=utf-8");
+            return MediaTypes.isXml(type) ? Xml.write(content) : Json.MAPPER.writeValueAsBytes(content.value());
+        }
+        return NO_BODY;
+    }
+
+    /** The contract declares all media types for errors; the error of having none that is acceptable is JSON. */
+    private static String mediaType(Response response, RequestContext context) {
+        var accepted = context.mediaType();
+        if (response.status() < 400 && accepted != null) {
+            return accepted;
+        }
+        return response.status() == 406
+                ? MediaTypes.JSON
+                : MediaTypes.choose(context.headers(), MediaTypes.RESPONSES).orElse(MediaTypes.JSON);
+    }
+
+    private static void echo(
+            String name, RequestContext context, HttpFields.Mutable headers, Supplier<String> otherwise) {
+        var given = context.headers().get(name);
+        headers.put(name, given == null || given.isBlank() ? otherwise.get() : given);
+    }
+
+    /** The form of a random UUID; it only has to differ, so that a source that can be guessed is good enough. */
+    private static String newId() {
+        var random = ThreadLocalRandom.current();
+        var version4 = random.nextLong() & ~0xF000L | 0x4000L;
+        return new UUID(version4, random.nextLong() >>> 2 | Long.MIN_VALUE).toString();
+    }
+
+    private static String newCorrelationVector() {
+        var bytes = new byte[12];
+        ThreadLocalRandom.current().nextBytes(bytes);
+        return Base64.getEncoder().encodeToString(bytes) + ".0";
+    }
+}

@@ -1,0 +1,101 @@
+package io.partnercontracts.stub.internal.steer;
+
+import io.partnercontracts.stub.StubClock;
+import io.partnercontracts.stub.internal.admin.model.FaultSeed;
+import io.partnercontracts.stub.internal.binding.Contract;
+import io.partnercontracts.stub.internal.binding.Refusal;
+import io.partnercontracts.stub.internal.binding.Response;
+import io.partnercontracts.stub.internal.pipeline.Effect;
+import io.partnercontracts.stub.internal.pipeline.RequestContext;
+import io.partnercontracts.stub.internal.pipeline.Step;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The faults that are arranged, and the step that lets them hit requests. Thread-safe. */
+public final class Faults implements Step {
+
+    /** How many faults can be arranged at once. */
+    static final int CAPACITY = 1000;
+
+    private final StubClock clock;
+    private final Contract contract;
+    private final ArrangedErrors errors;
+    private long lastId;
+
+    /** The newest first; replaced as a whole, so that requests read it without lock. */
+    private volatile List<Fault> faults = List.of();
+
+    /** Without faults; those to come are for the operations of this contract, and rate limits count by this clock. */
+    public Faults(StubClock clock, Contract contract, ArrangedErrors errors) {
+        this.clock = clock;
+        this.contract = contract;
+        this.errors = errors;
+    }
+
+    /**
+     * Arranges a fault, as {@code POST /__admin/faults} does.
+     *
+     * @throws IllegalArgumentException if the seed contradicts itself or names what the contract does not have, or if
+     *     there are too many faults; the message says what to do
+     */
+    public synchronized Fault add(FaultSeed seed) {
+        if (faults.size() >= CAPACITY) {
+            throw new IllegalArgumentException("There are " + CAPACITY + " faults already: remove some first");
+        }
+        var kind = FaultKind.of(seed, contract, errors);
+        var added = new Fault(String.valueOf(++lastId), seed, kind, fault -> remove(fault.id()));
+        var more = new ArrayList<Fault>();
+        more.add(added);
+        more.addAll(faults);
+        faults = List.copyOf(more);
+        return added;
+    }
+
+    /** The faults that are arranged, the newest first. */
+    public List<Fault> list() {
+        return faults;
+    }
+
+    /** Removes a fault; false if there is none of this id. */
+    public synchronized boolean remove(String id) {
+        var before = faults;
+        faults = before.stream().filter(fault -> !fault.id().equals(id)).toList();
+        return faults.size() < before.size();
+    }
+
+    /** Removes all faults. */
+    public synchronized void clear() {
+        faults = List.of();
+    }
+
+    @Override
+    public Response take(RequestContext request, Next next) {
+        var effect = faults.isEmpty() ? null : hit(request);
+        if (effect == null) {
+            return next.decide(request);
+        }
+        request.hitBy(effect);
+        if (effect.isDrop()) {
+            throw new Refusal(Response.of(503));
+        }
+        if (effect.response() != null) {
+            throw new Refusal(effect.response());
+        }
+        return next.decide(request);
+    }
+
+    /** What the newest fault that fits does to the request, or null. */
+    private @Nullable Effect hit(RequestContext request) {
+        for (var fault : faults) {
+            var effect = fault.isFor(request) ? fault.hit(request, clock.elapsed()) : null;
+            if (effect != null) {
+                if (fault.isUsedUp()) {
+                    remove(fault.id());
+                }
+                return effect;
+            }
+        }
+        return null;
+    }
+}

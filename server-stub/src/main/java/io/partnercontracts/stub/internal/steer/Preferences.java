@@ -1,0 +1,100 @@
+package io.partnercontracts.stub.internal.steer;
+
+import io.partnercontracts.stub.internal.binding.Call;
+import io.partnercontracts.stub.internal.binding.Contract;
+import io.partnercontracts.stub.internal.binding.DocumentedError;
+import io.partnercontracts.stub.internal.binding.DocumentedResponse;
+import io.partnercontracts.stub.internal.binding.Response;
+import io.partnercontracts.stub.internal.binding.Route;
+import io.partnercontracts.stub.internal.pipeline.RequestContext;
+import io.partnercontracts.stub.internal.pipeline.Step;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.QuotedCSV;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets the header {@code Prefer} (RFC 7240) of a request choose one of the documented responses, as in {@code code=409}
+ * or {@code example=list-denied}. Nothing is done of what was requested. Other preferences are ignored.
+ */
+public final class Preferences implements Step {
+
+    private static final String CODE = "code";
+    private static final String EXAMPLE = "example";
+
+    /** Begins where the spaces begin and nowhere else, because many spaces would take the square of their number of steps. */
+    private static final Pattern SIGN = Pattern.compile("(?<!\\s)\\s*+=\\s*+");
+
+    private final Contract contract;
+
+    /** Chooses among the responses of this contract. */
+    public Preferences(Contract contract) {
+        this.contract = contract;
+    }
+
+    @Override
+    public Response take(RequestContext request, Next next) {
+        var wanted = preferences(request.call());
+        return wanted.containsKey(CODE) || wanted.containsKey(EXAMPLE)
+                ? choose(request.route(), wanted.get(CODE), wanted.get(EXAMPLE))
+                : next.decide(request);
+    }
+
+    /** Names are case-insensitive; of a repeated one the first counts. */
+    private static Map<String, String> preferences(Call call) {
+        var headers = call.headers("Prefer");
+        if (headers.isEmpty()) {
+            return Map.of();
+        }
+        var preferences = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        // RFC 7240 admits spaces around the sign, which Jetty refuses.
+        var values = headers.stream().map(Preferences::withoutSpacesAroundSigns);
+        try {
+            for (var preference : new QuotedCSV(false, values.toArray(String[]::new))) {
+                var parts = HttpField.stripParameters(preference).split("=", 2);
+                preferences.putIfAbsent(parts[0], parts.length < 2 ? "" : parts[1]);
+            }
+        } catch (IllegalArgumentException e) {
+            throw DocumentedError.INVALID_REQUEST_INPUT.refusal("Prefer: is not written as RFC 7240 says");
+        }
+        return preferences;
+    }
+
+    static String withoutSpacesAroundSigns(CharSequence header) {
+        return SIGN.matcher(header).replaceAll("=");
+    }
+
+    private Response choose(Route route, @Nullable String code, @Nullable String example) {
+        var applied = Stream.of(
+                        code == null ? null : CODE + "=" + code, example == null ? null : EXAMPLE + "=" + example)
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(", "));
+        return route.responses().stream()
+                .filter(documented -> code == null || code.equals(String.valueOf(documented.status())))
+                .flatMap(documented -> example == null
+                        ? Stream.of(documented.response(contract))
+                        : documented.examples().stream()
+                                .filter(body -> body.isNamed(example))
+                                .map(body -> documented.response(body, contract)))
+                .findFirst()
+                .map(response -> response.withHeader("Preference-Applied", applied)
+                        .because("preferred by the request: " + applied))
+                .orElseThrow(() -> DocumentedError.INVALID_REQUEST_INPUT.refusal("Prefer: " + route.operationId()
+                        + " has no documented answer for " + applied + "; there are " + choices(route)));
+    }
+
+    private static String choices(Route route) {
+        return route.responses().stream()
+                .map(documented -> CODE + "=" + documented.status()
+                        + documented.examples().stream()
+                                .map(DocumentedResponse.Example::name)
+                                .collect(Collectors.joining(
+                                        " or ", documented.examples().isEmpty() ? "" : " with example=", "")))
+                .collect(Collectors.joining("; "));
+    }
+}

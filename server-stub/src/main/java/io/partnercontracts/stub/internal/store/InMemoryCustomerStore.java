@@ -1,0 +1,169 @@
+package io.partnercontracts.stub.internal.store;
+
+import io.partnercontracts.stub.ErrorName;
+import io.partnercontracts.stub.internal.binding.Response;
+import io.partnercontracts.stub.internal.model.Agreement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps everything in memory until the process ends. */
+public final class InMemoryCustomerStore implements CustomerStore {
+
+    private final ConcurrentHashMap<UUID, Customer> customers = new ConcurrentHashMap<>();
+    /** In their order, which the map does not know and cannot be sorted into while requests wait. */
+    private final NavigableSet<UUID> ids = new ConcurrentSkipListSet<>();
+
+    private final LongAdder agreements = new LongAdder();
+    private final InMemoryResponses responses = new InMemoryResponses();
+    private volatile @Nullable Map<String, Long> codes;
+
+    @Override
+    public CustomerState read(UUID customerId) {
+        var customer = customers.get(customerId);
+        return customer == null ? CustomerState.EMPTY : customer.read();
+    }
+
+    @Override
+    public @Nullable ErrorName error(UUID customerId) {
+        var customer = customers.get(customerId);
+        return customer == null ? null : customer.error();
+    }
+
+    @Override
+    public @Nullable Agreement addAgreement(UUID customerId, Agreement agreement, Predicate<Agreement> refuses) {
+        var refusing = customers.computeIfAbsent(customerId, this::newCustomer).add(agreement, refuses);
+        if (refusing == null) {
+            agreements.increment();
+        }
+        return refusing;
+    }
+
+    @Override
+    public void update(UUID customerId, UnaryOperator<CustomerState> change) {
+        customers.compute(customerId, (id, known) -> {
+            var customer = known == null ? newCustomer(id) : known;
+            agreements.add(customer.update(change));
+            return customer;
+        });
+    }
+
+    private Customer newCustomer(UUID id) {
+        ids.add(id);
+        return new Customer();
+    }
+
+    @Override
+    public boolean useCode(String code) {
+        var arranged = codes;
+        if (arranged == null) {
+            return true;
+        }
+        var left = arranged.computeIfPresent(code, (known, before) -> Math.max(before, 0) - 1);
+        return left != null && left >= 0;
+    }
+
+    @Override
+    public void replaceCodes(@Nullable Map<String, Long> replacement) {
+        codes = replacement == null ? null : new ConcurrentHashMap<>(replacement);
+    }
+
+    @Override
+    public Remembered once(String request, String body, Supplier<Response> work) {
+        return responses.once(request, body, work);
+    }
+
+    @Override
+    public <T> T together(Supplier<T> work) {
+        return work.get();
+    }
+
+    @Override
+    public List<CustomerSummary> list(@Nullable UUID after, int limit) {
+        var page = after == null ? ids : ids.tailSet(after, false);
+        return page.stream()
+                .flatMap(id -> Optional.ofNullable(customers.get(id)).map(customer -> customer.summary(id)).stream())
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public Held held() {
+        return new Held(customers.mappingCount(), agreements.sum());
+    }
+
+    @Override
+    public void clear() {
+        // Before the customers: one that comes meanwhile is at worst in the order and not in the map.
+        ids.clear();
+        customers.clear();
+        agreements.reset();
+        replaceCodes(null);
+        responses.clear();
+    }
+
+    @Override
+    public boolean blocks() {
+        return false;
+    }
+
+    @Override
+    public boolean isReachable() {
+        return true;
+    }
+
+    @Override
+    public void close() {
+        // Nothing is open.
+    }
+
+    /** The agreements are apart, so that one more does not copy those before. */
+    private static final class Customer {
+
+        private final List<Agreement> agreements = new ArrayList<>(1);
+        private CustomerState others = CustomerState.EMPTY;
+
+        private synchronized CustomerState read() {
+            return others.withAgreements(List.copyOf(agreements));
+        }
+
+        private synchronized CustomerSummary summary(UUID id) {
+            return new CustomerSummary(
+                    id, agreements.size(), others.qualifications().size(), others.error());
+        }
+
+        private synchronized @Nullable ErrorName error() {
+            return others.error();
+        }
+
+        private synchronized @Nullable Agreement add(Agreement agreement, Predicate<Agreement> refuses) {
+            for (var known : agreements) {
+                if (refuses.test(known)) {
+                    return known;
+                }
+            }
+            agreements.add(agreement);
+            return null;
+        }
+
+        /** How many agreements more there are then. */
+        private synchronized int update(UnaryOperator<CustomerState> change) {
+            var before = agreements.size();
+            var after = change.apply(read());
+            others = after.withAgreements(List.of());
+            agreements.clear();
+            agreements.addAll(after.agreements());
+            return agreements.size() - before;
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.partnercontracts.stub.internal.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
+import io.partnercontracts.stub.InvalidSettingException;
+import io.partnercontracts.stub.Setting;
+import io.partnercontracts.stub.StoreUnavailableException;
+import io.partnercontracts.stub.StubOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** Opens the database that the options name, and creates the tables in it. */
+final class PostgresDatabase {
+
+    /** How long an answer of the database may take; waiting for another request is part of it. */
+    static final int SOCKET_TIMEOUT_SECONDS = 60;
+
+    private static final int SCHEMA_VERSION = 2;
+
+    /** Any number that nothing else in the database is likely to lock. */
+    private static final long SCHEMA_LOCK = 0x5061_7274_6e65_7243L;
+
+    private PostgresDatabase() {}
+
+    static Sql open(StubOptions options) throws StoreUnavailableException {
+        var source = source(options);
+        // Before there is a pool, which tries for long and logs much.
+        try (var connection = source.getConnection()) {
+            prepareSchema(connection);
+        } catch (SQLException e) {
+            throw unavailable(e);
+        }
+        var config = new HikariConfig();
+        config.setDataSource(source);
+        config.setPoolName("partner-center-stub");
+        config.setMaximumPoolSize(options.get(Setting.DATASOURCE_POOL_SIZE));
+        config.setConnectionTimeout(options.get(Setting.DATASOURCE_TIMEOUT));
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        try {
+            return new Sql(new HikariDataSource(config));
+        } catch (HikariPool.PoolInitializationException e) {
+            throw unavailable(e);
+        }
+    }
+
+    private static StoreUnavailableException unavailable(Exception cause) {
+        return new StoreUnavailableException(
+                "The database cannot be used (" + cause.getMessage()
+                        + "): start it, or check datasource-url, datasource-user and datasource-password.",
+                cause);
+    }
+
+    private static PGSimpleDataSource source(StubOptions options) {
+        var source = new PGSimpleDataSource();
+        try {
+            source.setURL(options.get(Setting.DATASOURCE_URL));
+        } catch (IllegalArgumentException e) {
+            // Without cause: it repeats the address, which may hold a password.
+            throw new InvalidSettingException("setting datasource-url cannot be used by the store postgresql; allowed:"
+                    + " jdbc:postgresql://host:port/database");
+        }
+        if (!options.get(Setting.DATASOURCE_USER).isEmpty()) {
+            source.setUser(options.get(Setting.DATASOURCE_USER));
+        }
+        if (!options.get(Setting.DATASOURCE_PASSWORD).isEmpty()) {
+            source.setPassword(options.get(Setting.DATASOURCE_PASSWORD));
+        }
+        if (source.getSocketTimeout() == 0) {
+            source.setSocketTimeout(SOCKET_TIMEOUT_SECONDS);
+        }
+        source.setApplicationName("partner-center-stub");
+        // The details of its messages quote the rows.
+        source.setLogServerErrorDetail(false);
+        return source;
+    }
+
+    /** Creates the tables unless they are there; the lock lets stubs that start together do it one after another. */
+    private static void prepareSchema(Connection connection) throws SQLException, StoreUnavailableException {
+        connection.setAutoCommit(false);
+        Sql.query(connection, "select pg_advisory_xact_lock(?)", row -> true, SCHEMA_LOCK);
+        if (Sql.query(connection, "select to_regclass('stub_version') is null", row -> row.getBoolean(1))
+                .get(0)) {
+            try (var statement = connection.createStatement()) {
+                statement.execute(schema());
+            }
+        }
+        var version = Sql.query(connection, "select version from stub_version", row -> row.getInt(1));
+        connection.commit();
+        if (!version.equals(List.of(SCHEMA_VERSION))) {
+            throw new StoreUnavailableException(
+                    "The database has the tables of another version of the stub (" + version + " instead of "
+                            + SCHEMA_VERSION + "): drop them, or name another schema by currentSchema in the query of"
+                            + " datasource-url.",
+                    null);
+        }
+    }
+
+    private static String schema() {
+        try (var stream = PostgresDatabase.class.getResourceAsStream("/partner-center-stub/postgresql.sql")) {
+            return new String(Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.partnercontracts.stub.internal.store;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.partnercontracts.stub.internal.binding.DocumentedError;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs statements and transactions. A database that cannot be used ends the request with the documented error of an
+ * unavailable service, 503. Thread-safe.
+ */
+final class Sql implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sql.class);
+
+    private final HikariDataSource pool;
+    private final ThreadLocal<@Nullable Connection> transaction = new ThreadLocal<>();
+
+    interface Work<T extends @Nullable Object> {
+        T in(Connection connection) throws SQLException;
+    }
+
+    interface Row<T extends @Nullable Object> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    Sql(HikariDataSource pool) {
+        this.pool = pool;
+    }
+
+    /** Whether the database answers within so many seconds. */
+    boolean isReachable(int seconds) {
+        try (var connection = pool.getConnection()) {
+            return connection.isValid(seconds);
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    /** The work is part of the transaction that this thread is in, if it is in one, else it is one of its own. */
+    <T extends @Nullable Object> T inTransaction(Work<T> work) {
+        if (transaction.get() != null) {
+            return inConnection(work);
+        }
+        return inConnection(connection -> {
+            connection.setAutoCommit(false);
+            transaction.set(connection);
+            try {
+                var result = work.in(connection);
+                connection.commit();
+                // Without commit the pool rolls back.
+                return result;
+            } finally {
+                transaction.remove();
+            }
+        });
+    }
+
+    /** The work is done in the transaction that this thread is in, if it is in one, else each statement for itself. */
+    <T extends @Nullable Object> T inConnection(Work<T> work) {
+        try {
+            var current = transaction.get();
+            if (current != null) {
+                return work.in(current);
+            }
+            try (var connection = pool.getConnection()) {
+                return work.in(connection);
+            }
+        } catch (SQLException e) {
+            LOG.warn("The database cannot be used now (SQL state {}): {}", e.getSQLState(), e.getMessage());
+            throw DocumentedError.UNEXPECTED_SERVICE_ERROR.refusal(503);
+        }
+    }
+
+    /** How many rows the statement changed. */
+    static int execute(Connection connection, String sql, @Nullable Object... values) throws SQLException {
+        try (var statement = prepare(connection, sql, values)) {
+            return statement.executeUpdate();
+        }
+    }
+
+    /** What is read of each row, in their order. */
+    static <T extends @Nullable Object> List<T> query(
+            Connection connection, String sql, Row<T> row, @Nullable Object... values) throws SQLException {
+        try (var statement = prepare(connection, sql, values);
+                var rows = statement.executeQuery()) {
+            var read = new ArrayList<T>();
+            while (rows.next()) {
+                read.add(row.read(rows));
+            }
+            return read;
+        }
+    }
+
+    private static PreparedStatement prepare(Connection connection, String sql, @Nullable Object[] values)
+            throws SQLException {
+        var statement = connection.prepareStatement(sql);
+        for (int i = 0; i < values.length; i++) {
+            statement.setObject(i + 1, values[i]);
+        }
+        return statement;
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

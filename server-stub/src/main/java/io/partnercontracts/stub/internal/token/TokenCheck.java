@@ -1,0 +1,62 @@
+package io.partnercontracts.stub.internal.token;
+
+import io.partnercontracts.stub.AuthMode;
+import io.partnercontracts.stub.Setting;
+import io.partnercontracts.stub.StubOptions;
+import io.partnercontracts.stub.TokenSpec;
+import io.partnercontracts.stub.internal.binding.DocumentedError;
+import io.partnercontracts.stub.internal.binding.Response;
+import io.partnercontracts.stub.internal.binding.TokenKind;
+import io.partnercontracts.stub.internal.pipeline.RequestContext;
+import io.partnercontracts.stub.internal.pipeline.Step;
+import java.util.Set;
+
+/**
+ * Demands of bearer tokens what {@link AuthMode#CHECKED} says, if it was chosen. Thread-safe.
+ *
+ * <p>Documented are the responses to a token without multi-factor authentication and to one for another resource, and
+ * the entry of the error list for app-only tokens. Our assumption is that every App+User token needs multi-factor
+ * authentication; that a token that is not the stub's, or has expired, is refused as "Access denied" (401, code 400);
+ * the order: origin, expiry, audience, user, authentication; and that the operations that work with App+User tokens
+ * only answer that entry of the list. A token counts before its time too, since clocks of tests are set back.
+ */
+public final class TokenCheck implements Step {
+
+    private final AccessTokens tokens;
+    private final boolean checked;
+    private final boolean mfaRequired;
+
+    /** Accepts these tokens, and demands of them what the options say. */
+    public TokenCheck(AccessTokens tokens, StubOptions options) {
+        this.tokens = tokens;
+        this.checked = options.get(Setting.AUTH) == AuthMode.CHECKED;
+        this.mfaRequired = options.get(Setting.MFA_REQUIRED);
+    }
+
+    @Override
+    public Response take(RequestContext request, Next next) {
+        var accepted = request.route().tokens();
+        if (checked && !accepted.isEmpty()) {
+            check(request.call().bearerToken(), accepted);
+        }
+        return next.decide(request);
+    }
+
+    private void check(String token, Set<TokenKind> accepted) {
+        var claims = tokens.read(token)
+                .orElseThrow(() -> DocumentedError.ACCESS_DENIED.refusal(
+                        "The token is not one that this stub issued, or it was changed"));
+        if (tokens.isExpired(claims)) {
+            throw DocumentedError.ACCESS_DENIED.refusal("The token has expired by the stub's clock");
+        }
+        if (!claims.audience().equals(TokenSpec.PARTNER_CENTER)) {
+            throw DocumentedError.AUDIENCE_NOT_SUPPORTED.refusalAbout(claims.audience());
+        }
+        if (!accepted.contains(claims.hasUser() ? TokenKind.APP_USER : TokenKind.APP_ONLY)) {
+            throw DocumentedError.APP_ONLY_NOT_SUPPORTED.refusal();
+        }
+        if (claims.hasUser() && mfaRequired && !claims.hasMfa()) {
+            throw DocumentedError.MFA_REQUIRED.refusal();
+        }
+    }
+}

@@ -1,0 +1,203 @@
+package io.partnercontracts.stub.internal.token;
+
+import io.partnercontracts.stub.TokenSpec;
+import io.partnercontracts.stub.internal.binding.Call;
+import io.partnercontracts.stub.internal.binding.Claims;
+import io.partnercontracts.stub.internal.binding.Response;
+import io.partnercontracts.stub.internal.neighbour.api.TokensApi;
+import io.partnercontracts.stub.internal.neighbour.model.OAuthError;
+import io.partnercontracts.stub.internal.neighbour.model.TokenAnswer;
+import io.partnercontracts.stub.internal.neighbour.model.V1TokenAnswer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Issues tokens over HTTP, as Microsoft Entra does to clients of Partner Center. Users, their consent, and secrets are
+ * not modelled.
+ */
+public final class TokenEndpoint implements TokensApi {
+
+    private static final Pattern RESOURCE = Pattern.compile("(\\w+://\\S+)/[^\\s/]+");
+    private static final String SCOPE = "user_impersonation";
+
+    private final AccessTokens tokens;
+
+    /** Ends a request in the form of OAuth 2.0. */
+    private static final class OAuthRefusal extends RuntimeException {
+
+        private final transient Response response;
+
+        private OAuthRefusal(int status, String error, String description) {
+            super(null, null, false, false);
+            response =
+                    uncached(Response.of(status, new OAuthError().error(error).errorDescription(description)));
+        }
+    }
+
+    /** Issues these tokens. */
+    public TokenEndpoint(AccessTokens tokens) {
+        this.tokens = tokens;
+    }
+
+    @Override
+    public Response getToken(GetToken request) {
+        var scope = Objects.requireNonNullElse(request.scope(), "");
+        if ("client_credentials".equals(request.grantType()) && !scope.endsWith("/.default")) {
+            return new OAuthRefusal(
+                            400, "invalid_scope", "scope must be a resource with /.default for client_credentials")
+                    .response;
+        }
+        return respond(request.call(), request.tenant(), resource(scope), this::version2);
+    }
+
+    @Override
+    public Response getV1Token(GetV1Token request) {
+        return respond(request.call(), request.tenant(), request.resource(), this::version1);
+    }
+
+    @Override
+    public Response generateToken(GenerateToken request) {
+        if (!"jwt_token".equals(request.grantType())) {
+            return new OAuthRefusal(400, "unsupported_grant_type", "grant_type must be jwt_token").response;
+        }
+        var call = request.call();
+        var spec = tokens.read(call.bearerToken()).map(AccessTokens::spec).orElseGet(() -> like(call.claims()));
+        return uncached(TokensApi.generateToken200(
+                version2(spec.forAudience(TokenSpec.PARTNER_CENTER)).refreshToken(null)));
+    }
+
+    /** An App+User token with the user and the tenant of these claims, as far as they name them. */
+    private static TokenSpec like(Claims claims) {
+        var documented = TokenSpec.appAndUser();
+        return documented
+                .ofUser(Claims.guid(claims.user(String.valueOf(documented.user()))))
+                .ofTenant(Claims.guid(claims.tenant()));
+    }
+
+    /** RFC 6749, 5.1. */
+    public static Response uncached(Response response) {
+        return response.withHeader("Cache-Control", "no-store");
+    }
+
+    private Response respond(Call call, String tenant, @Nullable String audience, Function<TokenSpec, ?> form) {
+        try {
+            var spec = granted(call, audience).ofTenant(Claims.guid(tenant)).ofClient(client(call));
+            return uncached(Response.of(200, form.apply(audience == null ? spec : spec.forAudience(audience))));
+        } catch (OAuthRefusal refusal) {
+            return refusal.response;
+        }
+    }
+
+    private TokenSpec granted(Call call, @Nullable String audience) {
+        return switch (value(call, "grant_type")) {
+            case "client_credentials" -> {
+                if (audience == null) {
+                    throw missing("resource");
+                }
+                if (value(call, "client_secret").isEmpty()
+                        && value(call, "client_assertion").isEmpty()
+                        && basic(call).length < 2) {
+                    throw new OAuthRefusal(401, "invalid_client", "client_secret or client_assertion is missing");
+                }
+                yield TokenSpec.appOnly();
+            }
+            case "authorization_code" -> {
+                needed(call, "code");
+                yield TokenSpec.appAndUser();
+            }
+            case "refresh_token" -> refreshed(needed(call, "refresh_token"));
+            case "" -> throw missing("grant_type");
+            default ->
+                throw new OAuthRefusal(
+                        400,
+                        "unsupported_grant_type",
+                        "grant_type must be client_credentials, authorization_code or refresh_token");
+        };
+    }
+
+    private TokenSpec refreshed(String refreshToken) {
+        var claims = tokens.readRefresh(refreshToken);
+        if (claims.filter(tokens::isExpired).isPresent()) {
+            throw new OAuthRefusal(400, "invalid_grant", "refresh_token has expired by the stub's clock");
+        }
+        return claims.map(AccessTokens::spec).orElseGet(TokenSpec::appAndUser);
+    }
+
+    /** A token in the form of version 2. */
+    public TokenAnswer version2(TokenSpec spec) {
+        var seconds = Math.toIntExact(tokens.lifetime(spec).toSeconds());
+        var answer = new TokenAnswer()
+                .tokenType("Bearer")
+                .expiresIn(seconds)
+                .extExpiresIn(seconds)
+                .accessToken(tokens.issue(spec));
+        return spec.user() == null
+                ? answer
+                : answer.scope(spec.audience() + "/" + SCOPE).refreshToken(tokens.issueRefresh(spec));
+    }
+
+    private V1TokenAnswer version1(TokenSpec spec) {
+        var lifetime = tokens.lifetime(spec);
+        var now = tokens.now();
+        var answer = new V1TokenAnswer()
+                .tokenType("Bearer")
+                .expiresIn(String.valueOf(lifetime.toSeconds()))
+                .extExpiresIn(String.valueOf(lifetime.toSeconds()))
+                .expiresOn(String.valueOf(now.plus(lifetime).getEpochSecond()))
+                .notBefore(String.valueOf(now.getEpochSecond()))
+                .resource(spec.audience())
+                .accessToken(tokens.issue(spec));
+        return spec.user() == null ? answer : answer.scope(SCOPE).refreshToken(tokens.issueRefresh(spec));
+    }
+
+    /** The resource of the first scope that has one, or null. */
+    private static @Nullable String resource(String scopes) {
+        // One by one, because long scopes would take time that grows with the square of their length.
+        return Arrays.stream(scopes.split("\\s+"))
+                .map(RESOURCE::matcher)
+                .filter(Matcher::matches)
+                .map(resource -> resource.group(1))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static String client(Call call) {
+        var named = value(call, "client_id");
+        return !named.isEmpty() ? named : basic(call).length > 0 ? basic(call)[0] : needed(call, "client_id");
+    }
+
+    /** Name and password of HTTP Basic authentication; empty if there is none. */
+    private static String[] basic(Call call) {
+        var header = Objects.toString(call.header("Authorization", String.class, ""));
+        try {
+            return header.regionMatches(true, 0, "Basic ", 0, 6)
+                    ? new String(Base64.getDecoder().decode(header.substring(6).strip()), StandardCharsets.UTF_8)
+                            .split(":", 2)
+                    : new String[0];
+        } catch (IllegalArgumentException e) {
+            throw new OAuthRefusal(401, "invalid_client", "Authorization is no HTTP Basic authentication");
+        }
+    }
+
+    private static String needed(Call call, String name) {
+        var value = value(call, name);
+        if (value.isEmpty()) {
+            throw missing(name);
+        }
+        return value;
+    }
+
+    private static OAuthRefusal missing(String name) {
+        return new OAuthRefusal(400, "invalid_request", name + " is missing");
+    }
+
+    private static String value(Call call, String name) {
+        return Objects.toString(call.form(name, String.class, ""));
+    }
+}

@@ -1,0 +1,137 @@
+package io.partnercontracts.stub.internal.program;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.partnercontracts.stub.PartnerCenterStub;
+import java.io.IOException;
+import java.lang.module.ModuleFinder;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+import java.util.jar.JarFile;
+import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Runs against the packaged stub, which failsafe puts on the class path in place of its classes. */
+class PackagedStubIT {
+
+    private static final Pattern OWN = Pattern.compile("(io/partnercontracts/stub/|partner-center-stub/).+"
+            + "|META-INF/(MANIFEST\\.MF|LICENSE|licenses/.+|services/io\\.partnercontracts\\.stub\\..+)");
+
+    private static Process process;
+    private static URI url;
+
+    @BeforeAll
+    static void start() throws IOException {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        process = new ProcessBuilder(java, "-Duser.language=nl", "-jar", jar().toString(), "--port", "0")
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        url = URI.create(process.inputReader().readLine().replaceFirst(".* ", ""));
+    }
+
+    @AfterAll
+    static void stop() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    @Test
+    void putsNothingButItsOwnPackageAndFolderOnAClassPath() throws IOException {
+        try (var jar = new JarFile(jar().toFile())) {
+            assertThat(jar.stream().filter(entry -> !entry.isDirectory()).map(ZipEntry::getName))
+                    .contains("partner-center-stub/contract/openapi.yaml")
+                    .filteredOn(name -> !OWN.matcher(name).matches())
+                    .isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/__admin/page/page.js",
+                "/__admin/page/swagger-ui-bundle.js",
+                "/__admin/openapi.yaml",
+                "/__admin/examples/errors/throttled.json",
+                "/__admin/admin-openapi.yaml"
+            })
+    void servesThePageAndTheContracts(String path) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(url.resolve(path))
+                .header("Accept", "text/html,*/*")
+                .build();
+
+        var answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isNotEmpty();
+    }
+
+    @Test
+    void isAModuleOfAFixedName() {
+        var module = ModuleFinder.of(jar()).findAll().iterator().next().descriptor();
+
+        assertThat(module.name()).isEqualTo("io.partnercontracts.stub");
+        assertThat(module.packages()).allMatch(name -> name.startsWith("io.partnercontracts.stub"));
+    }
+
+    @Test
+    void isPublishedWithoutDependencies() throws IOException {
+        assertThat(Files.readString(Path.of(".flattened-pom.xml")))
+                .contains("<artifactId>partner-center-stub</artifactId>")
+                .doesNotContain("<dependency>", "<parent>");
+    }
+
+    @ParameterizedTest(name = "takes {0} and answers {1}")
+    @CsvSource({
+        "application/json, application/xml",
+        "application/xml, application/json",
+        "application/x-www-form-urlencoded, text/xml"
+    })
+    void needsNoOtherJar(String sent, String accepted) throws IOException, InterruptedException {
+        var body = switch (sent) {
+            case "application/json" ->
+                "{'templateId':'t','dateAgreed':'2020-01-01T00:00:00Z','primaryContact':{'firstName':'Tania','lastName':'Carr','email':'someone@example.com'}}"
+                        .replace('\'', '"');
+            case "application/xml" ->
+                "<Agreement><templateId>t</templateId><dateAgreed>2020-01-01T00:00:00Z</dateAgreed><primaryContact><firstName>Tania</firstName><lastName>Carr</lastName><email>someone@example.com</email></primaryContact></Agreement>";
+            default ->
+                "templateId=t&dateAgreed=2020-01-01T00:00:00Z&primaryContact.firstName=Tania&primaryContact.lastName=Carr&primaryContact.email=someone@example.com";
+        };
+
+        assertThat(post(sent, accepted, body)).startsWith("201 " + accepted).contains("Tania");
+        assertThat(post(sent, accepted, body.replace("someone@example.com", "")))
+                .startsWith("201 " + accepted);
+        assertThat(post(sent, accepted, body.replace("templateId", "other")))
+                .startsWith("400 " + accepted)
+                .contains("templateId: must not be null");
+    }
+
+    private static String post(String sent, String accepted, String body) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(url.resolve("/v1/customers/" + UUID.randomUUID() + "/agreements"))
+                .header("Authorization", "Bearer token")
+                .header("Content-Type", sent)
+                .header("Accept", accepted)
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        var answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+        return answer.statusCode() + " "
+                + answer.headers().firstValue("Content-Type").orElse("") + " " + answer.body();
+    }
+
+    private static Path jar() {
+        var location =
+                PartnerCenterStub.class.getProtectionDomain().getCodeSource().getLocation();
+        return Path.of(URI.create(location.toString()));
+    }
+}

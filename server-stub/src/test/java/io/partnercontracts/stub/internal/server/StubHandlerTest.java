@@ -1,0 +1,114 @@
+package io.partnercontracts.stub.internal.server;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.partnercontracts.stub.internal.binding.Call;
+import io.partnercontracts.stub.internal.binding.Response;
+import io.partnercontracts.stub.internal.binding.Route;
+import io.partnercontracts.stub.internal.binding.SomeRoute;
+import io.partnercontracts.stub.internal.pipeline.Step;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.eclipse.jetty.server.NetworkConnector;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.component.LifeCycle;
+import org.eclipse.jetty.util.thread.Invocable.InvocationType;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class StubHandlerTest {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final Server server = new Server(0);
+
+    @AutoClose
+    private final AutoCloseable stop = () -> LifeCycle.stop(server);
+
+    @Test
+    void letsRoutesWaitForEachOtherIfTheyMayBlock() {
+        var waits = new CountDownLatch(1);
+        var asked = new CountDownLatch(1);
+        start(
+                InvocationType.BLOCKING,
+                route("/wait", call -> {
+                    waits.countDown();
+                    return Response.of(await(asked) ? 204 : 500);
+                }),
+                route("/go", call -> {
+                    asked.countDown();
+                    return Response.of(204);
+                }));
+
+        var waiting = send("/wait", false);
+        assertThat(await(waits)).isTrue();
+        send("/go", false).join();
+
+        assertThat(waiting.join().statusCode()).isEqualTo(204);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"BLOCKING", "NON_BLOCKING"})
+    void answersWhateverARouteThrows(InvocationType type) {
+        start(type, route("/broken", call -> {
+            throw new AssertionError("broken");
+        }));
+
+        assertThat(send("/broken", false).join().statusCode()).isEqualTo(500);
+        assertThat(send("/broken", true).join().body()).contains("800003");
+    }
+
+    private void start(InvocationType type, Route... routes) {
+        Step pass = (request, next) -> next.decide(request);
+        var pipeline = new Pipeline(
+                new Delivery(request -> {}),
+                pass,
+                new Routing(List.of(routes)),
+                pass,
+                pass,
+                pass,
+                pass,
+                pass,
+                pass,
+                UnaryOperator.identity());
+        var handler = new StubHandler(pipeline, type);
+        server.setHandler(handler);
+        server.setErrorHandler(handler::handleError);
+        LifeCycle.start(server);
+    }
+
+    private CompletableFuture<HttpResponse<String>> send(String path, boolean bodyComesLater) {
+        var port = ((NetworkConnector) server.getConnectors()[0]).getLocalPort();
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(10))
+                .expectContinue(bodyComesLater)
+                .POST(BodyPublishers.ofString("{}"))
+                .build();
+        return HTTP.sendAsync(request, BodyHandlers.ofString());
+    }
+
+    private static Route route(String path, Function<Call, Response> handler) {
+        return SomeRoute.of("POST", path, handler);
+    }
+
+    private static boolean await(CountDownLatch latch) {
+        try {
+            return latch.await(30, SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

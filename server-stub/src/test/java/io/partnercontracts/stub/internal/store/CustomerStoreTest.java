@@ -1,0 +1,355 @@
+package io.partnercontracts.stub.internal.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.partnercontracts.stub.ErrorName;
+import io.partnercontracts.stub.internal.binding.DocumentedError;
+import io.partnercontracts.stub.internal.binding.Json;
+import io.partnercontracts.stub.internal.binding.Refusal;
+import io.partnercontracts.stub.internal.binding.Response;
+import io.partnercontracts.stub.internal.binding.Schema;
+import io.partnercontracts.stub.internal.model.Agreement;
+import io.partnercontracts.stub.internal.model.Contact;
+import io.partnercontracts.stub.internal.model.CustomerQualification;
+import io.partnercontracts.stub.internal.store.CustomerStore.Remembered;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** What every store does. */
+@Timeout(120)
+abstract class CustomerStoreTest {
+
+    private static final Response RESPONSE = Response.of(
+                    201, new Schema("Agreement", null, JsonNode.class), Json.MAPPER.valueToTree(agreement("answered")))
+            .withHeader("Retry-After", "1");
+
+    final UUID customer = UUID.randomUUID();
+    private final String request = UUID.randomUUID().toString();
+
+    abstract CustomerStore store();
+
+    @Test
+    void knowsNothingOfACustomerAtFirst() {
+        assertThat(store().read(customer)).isEqualTo(CustomerState.EMPTY);
+        assertThat(store().error(customer)).isNull();
+    }
+
+    @Test
+    void keepsAgreementsInTheirOrder() {
+        IntStream.range(0, 20).forEach(i -> add("name " + i));
+
+        assertThat(names())
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 20).mapToObj(i -> "name " + i).toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Zoë İpek 王 🙂", "\0", "\uD800", "\"\\\n", "' or 1 = 1; --"})
+    void keepsEveryCharacter(String text) {
+        var state = new CustomerState(
+                List.of(agreement(text)),
+                List.of(new CustomerQualification().qualification(text)),
+                true,
+                true,
+                ErrorName.THROTTLED);
+        store().update(customer, before -> state);
+        store().replaceCodes(Map.of(text, 1L));
+
+        assertThat(store().read(customer)).isEqualTo(state);
+        assertThat(store().useCode(text)).isTrue();
+    }
+
+    @Test
+    void listsCustomersInPages() {
+        store().clear();
+        add("one");
+        add("two");
+        var other = UUID.randomUUID();
+        store().update(
+                        other,
+                        before -> new CustomerState(
+                                List.of(agreement("three")),
+                                List.of(new CustomerQualification().qualification("Education")),
+                                false,
+                                false,
+                                ErrorName.THROTTLED));
+
+        var first = store().list(null, 1);
+        var second = store().list(first.get(0).customerId(), 5);
+
+        assertThat(List.of(first.get(0), second.get(0)))
+                .containsExactlyInAnyOrder(
+                        new CustomerSummary(customer, 2, 0, null),
+                        new CustomerSummary(other, 1, 1, ErrorName.THROTTLED));
+        assertThat(first).hasSize(1);
+        assertThat(second).hasSize(1);
+        assertThat(store().list(second.get(0).customerId(), 5)).isEmpty();
+        assertThat(store().held()).isEqualTo(new CustomerStore.Held(2, 3));
+    }
+
+    @Test
+    void addsNoAgreementThatOneBeforeRefuses() {
+        add("one");
+        add("two");
+
+        assertThat(store().addAgreement(customer, agreement("three"), known -> true))
+                .isEqualTo(agreement("one"));
+        assertThat(store().addAgreement(customer, agreement("three"), known -> known.equals(agreement("two"))))
+                .isEqualTo(agreement("two"));
+        assertThat(store().addAgreement(customer, agreement("three"), known -> false))
+                .isNull();
+        assertThat(names()).containsExactly("one", "two", "three");
+    }
+
+    @Test
+    void keepsCustomersApart() {
+        var other = UUID.randomUUID();
+        add("one");
+        store().addAgreement(other, agreement("other"), known -> true);
+        store().update(other, state -> state.with(new CustomerQualification().qualification("Education")));
+
+        assertThat(names()).containsExactly("one");
+        assertThat(store().read(customer).qualifications()).isEmpty();
+        assertThat(store().read(other).agreements()).containsExactly(agreement("other"));
+    }
+
+    @Test
+    void keepsAllThatIsChanged() {
+        add("before");
+        var arranged = new CustomerState(
+                List.of(agreement("first"), agreement("second")),
+                List.of(new CustomerQualification().qualification("Education").vettingStatus("InReview")),
+                true,
+                true,
+                ErrorName.THROTTLED);
+
+        store().update(customer, before -> arranged);
+
+        assertThat(store().read(customer)).isEqualTo(arranged);
+        assertThat(store().error(customer)).isEqualTo(ErrorName.THROTTLED);
+        add("third");
+        assertThat(names()).containsExactly("first", "second", "third");
+        store().update(customer, before -> CustomerState.EMPTY);
+        assertThat(store().read(customer)).isEqualTo(CustomerState.EMPTY);
+    }
+
+    @Test
+    void changesNothingIfTheChangeFails() {
+        add("one");
+
+        assertThatThrownBy(() -> store().update(customer, state -> {
+                    throw new IllegalStateException("no");
+                }))
+                .hasMessage("no");
+
+        assertThat(names()).containsExactly("one");
+    }
+
+    @Test
+    void losesNoChangeOfSimultaneousOnes() {
+        simultaneously(
+                4,
+                writer -> IntStream.range(0, 25).forEach(change -> {
+                    add(writer + "/" + change);
+                    store().update(
+                                    customer,
+                                    state -> state.with(
+                                            new CustomerQualification().qualification(writer + "/" + change)));
+                }));
+
+        assertThat(store().read(customer).agreements()).hasSize(100).doesNotHaveDuplicates();
+        assertThat(store().read(customer).qualifications()).hasSize(100).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void addsOneOfSimultaneousAgreementsThatRefuseEachOther() {
+        var added = new AtomicInteger();
+
+        simultaneously(16, i -> {
+            if (store().addAgreement(customer, agreement("one"), known -> known.equals(agreement("one"))) == null) {
+                added.incrementAndGet();
+            }
+        });
+
+        assertThat(added).hasValue(1);
+        assertThat(names()).containsExactly("one");
+    }
+
+    @Test
+    void acceptsAnyCodeBeforeSomeAreArranged() {
+        assertThat(store().useCode("any")).isTrue();
+    }
+
+    @Test
+    void acceptsArrangedCodesAsOftenAsSaid() {
+        store().replaceCodes(Map.of("twice", 2L, "never", 0L, "endless", Long.MAX_VALUE));
+
+        assertThat(List.of(store().useCode("twice"), store().useCode("twice"), store().useCode("twice")))
+                .containsExactly(true, true, false);
+        assertThat(store().useCode("never")).isFalse();
+        assertThat(store().useCode("unknown")).isFalse();
+        assertThat(store().useCode("")).isFalse();
+        assertThat(store().useCode("endless")).isTrue();
+        store().replaceCodes(Map.of());
+        assertThat(store().useCode("endless")).isFalse();
+        store().replaceCodes(null);
+        assertThat(store().useCode("unknown")).isTrue();
+    }
+
+    @Test
+    void acceptsACodeOfSimultaneousRequestsAsOftenAsSaid() {
+        store().replaceCodes(Map.of("code", 5L));
+        var used = new AtomicInteger();
+
+        simultaneously(16, i -> {
+            if (store().useCode("code")) {
+                used.incrementAndGet();
+            }
+        });
+
+        assertThat(used).hasValue(5);
+    }
+
+    @Test
+    void remembersTheFirstAnswer() {
+        var first = store().once(request, "first", () -> RESPONSE);
+        var second = store().once(request, "second", () -> Response.of(204));
+
+        assertThat(first).isEqualTo(new Remembered("first", RESPONSE, false));
+        assertThat(second).isEqualTo(new Remembered("first", RESPONSE, true));
+        assertThat(store().once("other", "body", () -> Response.of(204)).response())
+                .isEqualTo(Response.of(204));
+        assertThat(store().once("other", "body", () -> RESPONSE).response()).isEqualTo(Response.of(204));
+    }
+
+    @Test
+    void remembersARefusal() {
+        store().once(request, "body", fail(DocumentedError.AGREEMENT_ALREADY_EXISTS.refusal()));
+
+        assertThat(store().once(request, "body", () -> RESPONSE).response())
+                .isEqualTo(DocumentedError.AGREEMENT_ALREADY_EXISTS.response());
+    }
+
+    @Test
+    void remembersNoFailure() {
+        assertThatThrownBy(
+                        () -> store().once(request, "body", fail(DocumentedError.UNEXPECTED_SERVICE_ERROR.refusal())))
+                .isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> store().once(request, "body", fail(new IllegalStateException("no"))))
+                .hasMessage("no");
+
+        assertThat(store().once(request, "body", () -> RESPONSE).response()).isEqualTo(RESPONSE);
+    }
+
+    @Test
+    void doesTheFirstOfSimultaneousRequestsAndLetsTheOthersWait() {
+        var done = new AtomicInteger();
+        var answers = new ArrayList<Response>();
+
+        simultaneously(16, i -> {
+            var answer = store().once(request, "body", () -> {
+                        done.incrementAndGet();
+                        add("one");
+                        return RESPONSE;
+                    })
+                    .response();
+            synchronized (answers) {
+                answers.add(answer);
+            }
+        });
+
+        assertThat(done).hasValue(1);
+        assertThat(answers).hasSize(16).containsOnly(RESPONSE);
+        assertThat(names()).containsExactly("one");
+    }
+
+    @Test
+    void forgetsEverything() {
+        add("one");
+        store().replaceCodes(Map.of());
+        store().once(request, "body", () -> RESPONSE);
+
+        store().clear();
+
+        assertThat(store().read(customer)).isEqualTo(CustomerState.EMPTY);
+        assertThat(store().useCode("any")).isTrue();
+        assertThat(store().once(request, "body", () -> Response.of(204)).response())
+                .isEqualTo(Response.of(204));
+    }
+
+    @Test
+    void staysUsableWhileItIsClearedAgainAndAgain() {
+        simultaneously(
+                4,
+                writer -> IntStream.range(0, 20).forEach(i -> {
+                    if (writer == 0) {
+                        store().clear();
+                    } else {
+                        store().once(writer + "/" + i, "body", () -> {
+                            store().useCode("any");
+                            add(writer + "/" + i);
+                            return RESPONSE;
+                        });
+                    }
+                }));
+
+        assertThat(store().isReachable()).isTrue();
+    }
+
+    void add(String name) {
+        store().addAgreement(customer, agreement(name), known -> false);
+    }
+
+    List<String> names() {
+        return store().read(customer).agreements().stream()
+                .map(agreement -> agreement.getPrimaryContact().getFirstName())
+                .toList();
+    }
+
+    static Agreement agreement(String firstName) {
+        return new Agreement().primaryContact(new Contact().firstName(firstName));
+    }
+
+    private static <T> Supplier<T> fail(RuntimeException failure) {
+        return () -> {
+            throw failure;
+        };
+    }
+
+    /** Lets threads begin together, and throws what one of them throws. */
+    private static void simultaneously(int threads, java.util.function.IntConsumer work) {
+        var begin = new CountDownLatch(threads);
+        var running = new ArrayList<Thread>();
+        var results = IntStream.range(0, threads)
+                .mapToObj(i -> {
+                    var result = new CompletableFuture<Void>();
+                    running.add(new Thread(() -> {
+                        try {
+                            begin.countDown();
+                            begin.await();
+                            work.accept(i);
+                            result.complete(null);
+                        } catch (Throwable e) {
+                            result.completeExceptionally(e);
+                        }
+                    }));
+                    return result;
+                })
+                .toList();
+        running.forEach(Thread::start);
+        results.forEach(CompletableFuture::join);
+    }
+}
