@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.partnercontracts.stub.PartnerCenterStub;
 import java.io.IOException;
+import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
@@ -83,6 +85,61 @@ class PackagedStubIT {
 
         assertThat(module.name()).isEqualTo("io.partnercontracts.stub");
         assertThat(module.packages()).allMatch(name -> name.startsWith("io.partnercontracts.stub"));
+    }
+
+    @Test
+    void exportsItsPublicPackagesAlone() {
+        var module = ModuleFinder.of(jar()).findAll().iterator().next().descriptor();
+
+        assertThat(module.isAutomatic()).isFalse();
+        assertThat(module.exports().stream().map(ModuleDescriptor.Exports::source))
+                .containsExactlyInAnyOrder("io.partnercontracts.stub", "io.partnercontracts.stub.junit");
+    }
+
+    /** A module does not look into META-INF/services, where the libraries put what they look for. */
+    @Test
+    void providesAsAModuleWhatItProvidesOnAClassPath() throws IOException {
+        var module = ModuleFinder.of(jar()).findAll().iterator().next().descriptor();
+        // The JSON and XML mappers are made by their names.
+        var notLookedFor = "io\\.partnercontracts\\.stub\\.shaded\\.tools\\.jackson\\..*";
+        try (var jar = new JarFile(jar().toFile())) {
+            var onAClassPath = jar.stream()
+                    .map(ZipEntry::getName)
+                    .filter(name -> name.startsWith("META-INF/services/") && !name.endsWith("/"))
+                    .map(name -> name.replace("META-INF/services/", ""))
+                    .filter(name -> !name.matches(notLookedFor))
+                    .toList();
+
+            assertThat(onAClassPath).hasSizeGreaterThan(2);
+            assertThat(module.provides().stream().map(ModuleDescriptor.Provides::service))
+                    .containsExactlyInAnyOrderElementsOf(onAClassPath);
+            assertThat(module.uses()).containsExactlyInAnyOrderElementsOf(onAClassPath);
+        }
+    }
+
+    @Test
+    void documentsItsPublicTypesAlone() throws IOException {
+        assertThat(entries("-javadoc", "io/partnercontracts/.*\\.html"))
+                .contains("io/partnercontracts/stub/PartnerCenterStub.html")
+                .noneMatch(page -> page.contains("/internal/"));
+    }
+
+    @Test
+    void givesItsSources() throws IOException {
+        assertThat(entries("-sources", ".*\\.java"))
+                .contains(
+                        "io/partnercontracts/stub/PartnerCenterStub.java",
+                        "io/partnercontracts/stub/internal/api/AgreementsApi.java");
+    }
+
+    private static List<String> entries(String classifier, String pattern) throws IOException {
+        var name = jar().getFileName().toString().replaceFirst("\\.jar$", classifier + ".jar");
+        try (var jar = new JarFile(jar().resolveSibling(name).toFile())) {
+            return jar.stream()
+                    .map(ZipEntry::getName)
+                    .filter(entry -> entry.matches(pattern))
+                    .toList();
+        }
     }
 
     @Test
