@@ -10,7 +10,7 @@ module io.partnercontracts.stub {
     requires java.security.jgss;
     requires java.sql;
     requires java.xml;
-    requires static transitive org.junit.jupiter.api;
+    requires static org.junit.jupiter.api;
 
     // A nested type, which has this name in class files.
     uses io.partnercontracts.stub.PartnerCenterStub$Launcher;
@@ -28,4 +28,9 @@ module io.partnercontracts.stub {
     uses io.partnercontracts.stub.shaded.org.slf4j.spi.SLF4JServiceProvider;
     provides io.partnercontracts.stub.shaded.org.slf4j.spi.SLF4JServiceProvider with
             io.partnercontracts.stub.internal.program.ProgramLogProvider;
+
+    // What they look for and find nowhere.
+    uses io.partnercontracts.stub.shaded.jakarta.validation.ConstraintValidator;
+    uses io.partnercontracts.stub.shaded.jakarta.validation.valueextraction.ValueExtractor;
+    uses io.partnercontracts.stub.shaded.org.jboss.logging.LoggerProvider;
 }

@@ -91,6 +91,11 @@ public record DocumentedExchange(String name, JsonNode contract) {
         return contract.at("/metadata/partnerCenter/given");
     }
 
+    /** The contract's operation. */
+    public String operationId() {
+        return Operations.idOf(method(), path());
+    }
+
     public String method() {
         return contract.at("/request/method").asText();
     }

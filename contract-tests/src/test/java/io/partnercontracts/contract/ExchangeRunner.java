@@ -8,11 +8,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.partnercontracts.client.AccessToken;
-import io.partnercontracts.client.AgreementType;
 import io.partnercontracts.client.PartnerCenterClient;
 import io.partnercontracts.client.PartnerCenterException;
-import io.partnercontracts.client.model.Agreement;
-import io.partnercontracts.client.model.CustomerQualificationRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,9 +22,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 
 /** Plays documented exchanges against a running stub and fails where what comes back differs from the page. */
 public final class ExchangeRunner {
@@ -115,42 +110,7 @@ public final class ExchangeRunner {
     }
 
     private static JsonNode call(PartnerCenterClient client, DocumentedExchange exchange) {
-        var parts = exchange.path().split("/");
-        var operation = exchange.method() + " " + parts[parts.length - 1];
-        var type = exchange.query().getOrDefault("agreementType", AgreementType.MICROSOFT_CLOUD_AGREEMENT);
-        var agreements = client.agreements();
-        var qualifications = client.qualifications();
-        return MAPPER.valueToTree(
-                switch (operation) {
-                    case "POST agreements" ->
-                        agreements.create(customer(parts), read(exchange.requestBody(), Agreement.class));
-                    case "GET agreements" ->
-                        parts.length == 3 ? agreements.metadata(type) : agreements.list(customer(parts), type);
-                    case "GET document" ->
-                        agreements.document(
-                                parts[3],
-                                exchange.query().get("country"),
-                                exchange.query().get("language"));
-                    case "GET directSignedMicrosoftCustomerAgreementStatus" ->
-                        Map.of("isSigned", agreements.isSignedDirectly(customer(parts)));
-                    case "POST qualifications" -> {
-                        var request = read(exchange.requestBody(), CustomerQualificationRequest.class);
-                        var code = exchange.query().get("code");
-                        yield code == null
-                                ? qualifications.request(customer(parts), request)
-                                : qualifications.request(customer(parts), request, code);
-                    }
-                    case "GET qualifications" -> qualifications.list(customer(parts));
-                    default -> throw new IllegalStateException("No client call is known for " + operation);
-                });
-    }
-
-    private static UUID customer(String[] parts) {
-        return UUID.fromString(parts[3]);
-    }
-
-    private static <T> T read(JsonNode json, Class<T> type) {
-        return MAPPER.convertValue(json, type);
+        return MAPPER.valueToTree(ClientCalls.call(client, exchange));
     }
 
     private static void assertSameBody(DocumentedExchange exchange, JsonNode actual) {
@@ -185,7 +145,7 @@ public final class ExchangeRunner {
         return wire.has("items") ? wire.get("items") : wire.get("qualifications");
     }
 
-    /** Request members are read by the service in any letter case, and written by the client as the responses are. */
+    /** Request members are read by the service case-insensitively, and written by the client as the responses are. */
     private static JsonNode camelCase(JsonNode json) {
         if (!json.isObject()) {
             return json;

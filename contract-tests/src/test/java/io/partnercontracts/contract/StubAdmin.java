@@ -33,10 +33,13 @@ public final class StubAdmin {
         if (given.has("clock")) {
             clock(given.get("clock").asText());
         }
+        given.path("requests")
+                .forEach(request -> send(
+                        request.path("method").asText(), request.path("path").asText(), request.path("body")));
         var seed = JsonNodeFactory.instance.objectNode();
         given.properties().forEach(member -> {
             switch (member.getKey()) {
-                case "clock" -> {}
+                case "clock", "requests" -> {}
                 case "agreements", "qualifications" ->
                     seed.set(
                             member.getKey(),
@@ -67,14 +70,16 @@ public final class StubAdmin {
                 : JsonNodeFactory.instance.arrayNode().add(json);
     }
 
+    /** Sends a request, with any token, that must succeed. */
     private void send(String method, String path, JsonNode body) {
         var request = HttpRequest.newBuilder(stub.resolve(path))
+                .header("Authorization", "Bearer token")
                 .header("Content-Type", "application/json")
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString()))
                 .build();
         try {
             var answer = http.send(request, BodyHandlers.ofString());
-            if (answer.statusCode() != 204) {
+            if (answer.statusCode() >= 300) {
                 throw new IllegalStateException(
                         method + " " + path + " answered " + answer.statusCode() + ": " + answer.body());
             }

@@ -40,22 +40,31 @@ class DocumentedExamplesIT {
         runner.playThroughClient(exchange);
     }
 
+    /** But for bodies that are composed, or captured from operations that the contract does not have. */
     @Test
-    void coversEveryDocumentedExchangeOfTheSlice() {
-        assertThat(exchanges())
-                .extracting(DocumentedExchange::id)
-                .contains("X1", "X2", "X3", "X4", "X5", "X6", "X7", "X8", "X9", "X9w", "X10", "X10w", "X11", "X11w")
-                .contains("X12", "X13", "X14", "X15", "X16", "X17", "X18", "X19", "X22");
+    void coversEveryDocumentedExchangeOfTheSlice() throws IOException {
+        var documented = sources().stream()
+                .filter(row -> row.startsWith("| `"))
+                .filter(row -> !row.contains("| composed") && !row.contains("captured from another operation"))
+                .map(row -> row.split("\\|")[2].strip())
+                .toList();
+
+        assertThat(documented).hasSizeGreaterThan(20);
+        assertThat(exchanges()).extracting(DocumentedExchange::id).containsAll(documented);
     }
 
     @ParameterizedTest
     @MethodSource("exchanges")
     void namesThePagesThatTheSourcesName(DocumentedExchange exchange) throws IOException {
-        var sources = Files.readAllLines(Path.of("../api-spec/src/main/resources/partner-center/examples/SOURCES.md"));
+        var sources = sources();
 
         assertThat(exchange.pages())
                 .allSatisfy(page -> assertThat(sources)
                         .anySatisfy(row -> assertThat(row).contains(exchange.id(), page.path(), page.language())));
+    }
+
+    private static List<String> sources() throws IOException {
+        return Files.readAllLines(Path.of("../api-spec/src/main/resources/partner-center/examples/SOURCES.md"));
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -49,7 +50,10 @@ class PactsFollowTheContractIT {
 
     @Test
     void readsAllInteractions() {
-        assertThat(interactions()).hasSize(9);
+        assertThat(interactions()).hasSize((int) Stream.of(AgreementsPactTest.class, QualificationsPactTest.class)
+                .flatMap(test -> Stream.of(test.getDeclaredMethods()))
+                .filter(method -> method.isAnnotationPresent(au.com.dius.pact.core.model.annotations.Pact.class))
+                .count());
     }
 
     private static Map<String, String> headers(IHttpPart message) {
