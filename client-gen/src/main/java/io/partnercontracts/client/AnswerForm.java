@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import java.lang.reflect.Type;
-import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +23,15 @@ record AnswerForm(boolean isList, @Nullable String member, Set<String> itemMembe
     static AnswerForm of(Type type) {
         var java = Json.MAPPER.constructType(type);
         if (java.isCollectionLikeType()) {
-            return new AnswerForm(true, null, names(required(java.getContentType())));
+            return new AnswerForm(true, null, required(java.getContentType()).keySet());
         }
-        var required = required(java);
-        var items = required.size() == 1 ? required.get(0).getPrimaryType() : java;
-        return items.isCollectionLikeType()
-                ? new AnswerForm(false, required.get(0).getName(), names(required(items.getContentType())))
+        var required = required(java).entrySet();
+        var only = required.size() == 1 ? required.iterator().next() : null;
+        return only != null && only.getValue().isCollectionLikeType()
+                ? new AnswerForm(
+                        false,
+                        only.getKey(),
+                        required(only.getValue().getContentType()).keySet())
                 : new AnswerForm(false, null, Set.of());
     }
 
@@ -65,13 +68,9 @@ record AnswerForm(boolean isList, @Nullable String member, Set<String> itemMembe
         return json.properties().stream().anyMatch(property -> property.getKey().equalsIgnoreCase(member));
     }
 
-    private static List<BeanPropertyDefinition> required(JavaType type) {
+    private static Map<String, JavaType> required(JavaType type) {
         return Json.MAPPER.getDeserializationConfig().introspect(type).findProperties().stream()
                 .filter(BeanPropertyDefinition::isRequired)
-                .toList();
-    }
-
-    private static Set<String> names(List<BeanPropertyDefinition> properties) {
-        return properties.stream().map(BeanPropertyDefinition::getName).collect(Collectors.toSet());
+                .collect(Collectors.toMap(BeanPropertyDefinition::getName, BeanPropertyDefinition::getPrimaryType));
     }
 }

@@ -55,6 +55,7 @@ final class JsonCodec implements Encoder, Decoder {
     }
 
     private static PartnerCenterException unreadable(Response response, String why, @Nullable Throwable cause) {
-        return Failure.unreadable(response, "The answer cannot be read: " + why).asException(cause);
+        return Failure.of(response, ErrorEnvelope.saying("The answer cannot be read: " + why))
+                .asException(cause);
     }
 }

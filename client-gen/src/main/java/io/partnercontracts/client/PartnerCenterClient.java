@@ -42,7 +42,7 @@ public final class PartnerCenterClient implements AutoCloseable {
                 .decoder(new JsonCodec())
                 .errorDecoder((method, response) ->
                         Failure.of(response, builder.clock).asException(null))
-                // Repeating is up to Calls: Feign knows neither the time left nor the id of a call.
+                // Repeating is up to Call: Feign knows neither the time left nor the id of a call.
                 .retryer(Retryer.NEVER_RETRY);
         var calls = new Calls(
                 new TokenCache(accessToken, builder.clock),
