@@ -13,7 +13,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,7 +65,7 @@ public final class AgreementsClient {
         validator.check(Objects.requireNonNull(agreement, "agreement"));
         var call = calls.begin(options);
         try {
-            return call.run(attempt -> api.createAgreement(customerId, agreement, attempt), Function.identity());
+            return call.run(attempt -> api.createAgreement(customerId, agreement, attempt), answer -> answer);
         } catch (AgreementAlreadyConfirmedException e) {
             if (options.requestId() == null && !call.mayHaveHadEffect()) {
                 throw e;
@@ -152,9 +151,7 @@ public final class AgreementsClient {
         Objects.requireNonNull(country, "country");
         Objects.requireNonNull(language, "language");
         return calls.run(
-                options,
-                attempt -> api.getAgreementDocument(templateId, language, country, attempt),
-                Function.identity());
+                options, attempt -> api.getAgreementDocument(templateId, language, country, attempt), answer -> answer);
     }
 
     /**

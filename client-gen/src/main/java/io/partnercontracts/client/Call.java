@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import javax.net.ssl.SSLHandshakeException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
@@ -36,6 +35,13 @@ final class Call {
     @FunctionalInterface
     interface Operation<T> {
         TypedResponse<T> send(Attempt attempt);
+    }
+
+    /** What is wanted of an answer. */
+    @FunctionalInterface
+    interface Wanted<T, R> {
+        @Nullable
+        R of(T answer);
     }
 
     private final Calls client;
@@ -82,7 +88,7 @@ final class Call {
     }
 
     /** Makes the call and takes from its answer what was asked for; an answer without it is no answer. */
-    <T, R> R run(Operation<T> operation, Function<T, @Nullable R> wanted) {
+    <T, R> R run(Operation<T> operation, Wanted<T, R> wanted) {
         while (true) {
             var token = token();
             try {
@@ -149,8 +155,8 @@ final class Call {
         }
     }
 
-    private static <T, R> R wanted(TypedResponse<T> answer, Function<T, @Nullable R> wanted) {
-        var value = wanted.apply(answer.body());
+    private static <T, R> R wanted(TypedResponse<T> answer, Wanted<T, R> wanted) {
+        var value = wanted.of(answer.body());
         if (value == null) {
             throw Failure.incomplete(answer).asException(null);
         }

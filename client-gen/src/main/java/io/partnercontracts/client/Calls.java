@@ -3,9 +3,7 @@ package io.partnercontracts.client;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What all calls of a client share.
@@ -20,7 +18,7 @@ record Calls(
         LongSupplier nanoTime,
         Sleeper sleeper) {
 
-    <T, R> R run(RequestOptions options, Call.Operation<T> operation, Function<T, @Nullable R> wanted) {
+    <T, R> R run(RequestOptions options, Call.Operation<T> operation, Call.Wanted<T, R> wanted) {
         return begin(options).run(operation, wanted);
     }
 

@@ -68,7 +68,7 @@ record Failure(
     }
 
     /** No answer. */
-    static Failure unanswered(Call call, String why) {
+    static Failure unanswered(Call call, @Nullable String why) {
         return new Failure(
                 0,
                 null,

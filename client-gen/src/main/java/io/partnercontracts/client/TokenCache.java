@@ -98,7 +98,7 @@ final class TokenCache {
         try {
             return asking.next().get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
-            throw TokenCache.<RuntimeException>asThrown(e.getCause());
+            throw TokenCache.<RuntimeException>asThrown(Objects.requireNonNull(e.getCause()));
         }
     }
 
