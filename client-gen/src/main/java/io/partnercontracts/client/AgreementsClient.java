@@ -13,8 +13,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,9 +65,9 @@ public final class AgreementsClient {
         validator.check(Objects.requireNonNull(agreement, "agreement"));
         var call = calls.begin(options);
         try {
-            return calls.run(call, attempt -> api.createAgreement(customerId, agreement, attempt), Function.identity());
+            return call.run(attempt -> api.createAgreement(customerId, agreement, attempt), answer -> answer);
         } catch (AgreementAlreadyConfirmedException e) {
-            if (options.requestId() == null && !followsLostAnswer(e)) {
+            if (options.requestId() == null && !call.mayHaveHadEffect()) {
                 throw e;
             }
             return recorded(customerId, agreement, call, e);
@@ -122,7 +120,7 @@ public final class AgreementsClient {
     public List<AgreementMetadata> metadata(String agreementType, RequestOptions options) {
         Objects.requireNonNull(agreementType, "agreementType");
         return calls.run(
-                calls.begin(options),
+                options,
                 attempt -> api.getAgreementMetadata(agreementType, attempt),
                 AgreementMetadataCollection::getItems);
     }
@@ -153,9 +151,7 @@ public final class AgreementsClient {
         Objects.requireNonNull(country, "country");
         Objects.requireNonNull(language, "language");
         return calls.run(
-                calls.begin(options),
-                attempt -> api.getAgreementDocument(templateId, language, country, attempt),
-                Function.identity());
+                options, attempt -> api.getAgreementDocument(templateId, language, country, attempt), answer -> answer);
     }
 
     /**
@@ -178,14 +174,14 @@ public final class AgreementsClient {
     public boolean isSignedDirectly(UUID customerId, RequestOptions options) {
         Objects.requireNonNull(customerId, "customerId");
         return calls.run(
-                calls.begin(options),
+                options,
                 attempt -> api.getDirectSignedMicrosoftCustomerAgreementStatus(customerId, attempt),
                 DirectSignedCustomerAgreementStatus::getIsSigned);
     }
 
     private List<Agreement> list(UUID customerId, String agreementType, Call call) {
-        return calls.run(
-                call, attempt -> api.getAgreements(customerId, agreementType, attempt), AgreementCollection::getItems);
+        return call.run(
+                attempt -> api.getAgreements(customerId, agreementType, attempt), AgreementCollection::getItems);
     }
 
     private Agreement recorded(
@@ -205,12 +201,6 @@ public final class AgreementsClient {
             unknown.addSuppressed(e);
             throw unknown;
         }
-    }
-
-    private static boolean followsLostAnswer(PartnerCenterException e) {
-        return Stream.of(e.getSuppressed())
-                .anyMatch(earlier -> earlier instanceof NoAnswerException lost && lost.isSent()
-                        || earlier instanceof ServiceFailureException);
     }
 
     private static boolean isSame(Agreement sent, Agreement recorded) {

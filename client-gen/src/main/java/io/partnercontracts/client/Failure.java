@@ -50,12 +50,7 @@ record Failure(
         return of(response, ErrorEnvelope.read(body), text(body), retryAfter(response.headers(), clock));
     }
 
-    /** An answer that is none, though its status promises one. */
-    static Failure unreadable(Response response, String why) {
-        return of(response, ErrorEnvelope.saying(why));
-    }
-
-    /** An answer that holds an error, though its status promises none. */
+    /** An answer that is an error, or none that can be read, though its status promises otherwise. */
     static Failure of(Response response, ErrorEnvelope envelope) {
         return of(response, envelope, text(bytes(response)), null);
     }
@@ -73,7 +68,7 @@ record Failure(
     }
 
     /** No answer. */
-    static Failure unanswered(Call call, String why) {
+    static Failure unanswered(Call call, @Nullable String why) {
         return new Failure(
                 0,
                 null,

@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.Configurable;
@@ -57,41 +56,38 @@ final class HttpTransport implements Client {
         var message = message(request, attempt);
         var ending = observer.started(message.getMethod(), template(request), message::setHeader);
         long start = System.nanoTime();
-        var limit = new CompletableFuture<Void>().orTimeout(attempt.total().toMillis(), TimeUnit.MILLISECONDS);
-        limit.whenComplete((done, late) -> {
-            if (late != null) {
-                message.cancel();
-            }
-        });
+        Response response;
         try {
-            var response = httpClient.execute(message, answer -> read(answer, request, attempt.call()));
-            return answered(response, ending, request, attempt, start);
-        } catch (TooLarge e) {
-            return answered(e.response, ending, request, attempt, start);
+            response = send(message, request, attempt);
         } catch (IOException | RuntimeException e) {
-            // A request that is cancelled ends in whatever the cancelling broke.
-            var failure = limit.isDone()
-                    ? new SocketTimeoutException("No complete answer in the time for the call.")
-                    // Thus ends an interrupted wait for a connection of the pool.
-                    : e instanceof CancellationException
-                            ? new InterruptedIOException("Interrupted before the request was sent.")
-                            : e;
-            ending.ended(0, failure);
-            log(request, attempt.call(), failure.toString(), start);
-            if (failure instanceof IOException io) {
-                throw io;
-            }
-            throw (RuntimeException) failure;
-        } finally {
-            limit.complete(null);
+            ending.ended(0, e);
+            log(request, attempt.call(), e.toString(), start);
+            throw e;
         }
-    }
-
-    private static Response answered(
-            Response response, AttemptObserver.Ending ending, Request request, Attempt attempt, long start) {
         ending.ended(response.status(), null);
         log(request, attempt.call(), Integer.toString(response.status()), start);
         return response;
+    }
+
+    private Response send(HttpUriRequestBase message, Request request, Attempt attempt) throws IOException {
+        var deadline = new Deadline(attempt.total(), message::cancel);
+        try {
+            return httpClient.execute(message, answer -> read(answer, request, attempt.call()));
+        } catch (TooLarge e) {
+            return e.response;
+        } catch (IOException | RuntimeException e) {
+            if (deadline.isMissed()) {
+                // In place of whatever the cancelling broke.
+                throw new SocketTimeoutException("No complete answer in the time for the call.");
+            }
+            if (e instanceof CancellationException) {
+                // Thus ends an interrupted wait for a connection of the pool.
+                throw new InterruptedIOException("Interrupted before the request was sent.");
+            }
+            throw e;
+        } finally {
+            deadline.over();
+        }
     }
 
     private HttpUriRequestBase message(Request request, Attempt attempt) {

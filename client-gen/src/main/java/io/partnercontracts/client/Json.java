@@ -38,9 +38,9 @@ final class Json {
                     return JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL);
                 }
             })
+            .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.SKIP))
             .withConfigOverride(
-                    List.class,
-                    lists -> lists.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY, Nulls.SKIP)))
+                    List.class, lists -> lists.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
             .addModule(new SimpleModule()
                     .addSerializer(OffsetDateTime.class, new DateWriter())
                     .addDeserializer(OffsetDateTime.class, new DateReader()))

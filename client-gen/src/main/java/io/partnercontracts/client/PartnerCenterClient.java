@@ -35,14 +35,15 @@ public final class PartnerCenterClient implements AutoCloseable {
 
     private PartnerCenterClient(Builder builder) {
         var accessToken = Objects.requireNonNull(builder.accessToken, "Set accessToken: every call needs one.");
-        ownHttpClient = builder.httpClient == null ? Connections.pool(builder.connectTimeout) : null;
+        var httpClient = builder.httpClient == null ? Connections.pool(builder.connectTimeout) : builder.httpClient;
+        ownHttpClient = builder.httpClient == null ? httpClient : null;
         var feign = Feign.builder()
-                .client(new HttpTransport(ownHttpClient == null ? builder.httpClient : ownHttpClient, builder.observer))
+                .client(new HttpTransport(httpClient, builder.observer))
                 .encoder(new JsonCodec())
                 .decoder(new JsonCodec())
                 .errorDecoder((method, response) ->
                         Failure.of(response, builder.clock).asException(null))
-                // Repeating is up to Calls: Feign knows neither the time left nor the id of a call.
+                // Repeating is up to Call: Feign knows neither the time left nor the id of a call.
                 .retryer(Retryer.NEVER_RETRY);
         var calls = new Calls(
                 new TokenCache(accessToken, builder.clock),

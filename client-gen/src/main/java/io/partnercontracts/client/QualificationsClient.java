@@ -99,7 +99,7 @@ public final class QualificationsClient {
     public List<CustomerQualification> list(UUID customerId, RequestOptions options) {
         Objects.requireNonNull(customerId, "customerId");
         return calls.run(
-                calls.begin(options),
+                options,
                 attempt -> api.getCustomerQualifications(customerId, attempt),
                 CustomerQualifications::getQualifications);
     }
@@ -114,7 +114,7 @@ public final class QualificationsClient {
         var requested = request.getQualification();
         // The wrapper that the reference declares may also hold what the customer had before (C2).
         return calls.run(
-                calls.begin(options),
+                options,
                 attempt -> api.createCustomerQualifications(customerId, validationCode, request, attempt),
                 answered -> answered.getQualifications().stream()
                         .filter(held -> requested.equalsIgnoreCase(held.getQualification()))

@@ -8,7 +8,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,69 +17,76 @@ final class TokenCache {
     /** As in Microsoft's Java SDK; covers a slow call and clocks that differ. */
     private static final Duration MARGIN = Duration.ofMinutes(2);
 
+    private sealed interface State {}
+
+    /** One caller asks; the others wait for the state after that. */
+    private record Asking(CompletableFuture<State> next) implements State {}
+
+    /** A token came; it may have expired since. */
+    private record Kept(AccessToken token) implements State {}
+
+    /** There is no token: nobody has asked yet, or the one who asked failed or was told to stop. */
+    private record Abandoned() implements State {}
+
     private final AccessTokenSupplier supplier;
     private final Clock clock;
-    /** The token, or the question for it that is under way; null if the one who asked was told to stop. */
-    private final AtomicReference<CompletableFuture<@Nullable AccessToken>> latest =
-            new AtomicReference<>(CompletableFuture.completedFuture(null));
+    private final AtomicReference<State> latest = new AtomicReference<>(new Abandoned());
 
     TokenCache(AccessTokenSupplier supplier, Clock clock) {
         this.supplier = supplier;
         this.clock = clock;
     }
 
-    /** The token kept, or a new one. */
-    AccessToken get(Duration patience) throws InterruptedException, TimeoutException {
-        return get(token -> true, this::isFresh, supplier::get, patience);
-    }
-
-    /** Another token than the one that was rejected; several callers with the same one get the same other. */
-    AccessToken replace(AccessToken rejected, Duration patience) throws InterruptedException, TimeoutException {
-        Predicate<AccessToken> another = token -> !token.value().equals(rejected.value());
-        return get(
-                another,
-                another.and(token -> token.expiresAt() == null || isFresh(token)),
-                supplier::refresh,
-                patience);
-    }
-
-    private AccessToken get(
-            Predicate<AccessToken> ifNew,
-            Predicate<AccessToken> ifKept,
-            Supplier<AccessToken> source,
-            Duration patience)
-            throws InterruptedException, TimeoutException {
+    /**
+     * The token kept, or a new one.
+     *
+     * @param rejected what it must not be; several callers with the same one get the same other
+     */
+    AccessToken get(@Nullable AccessToken rejected, Duration patience) throws InterruptedException, TimeoutException {
         long end = System.nanoTime() + patience.toNanos();
         while (true) {
-            var current = latest.get();
-            boolean isNew = !current.isDone();
-            if (isNew || !current.isCompletedExceptionally()) {
-                var token = await(current, end);
-                if (token != null && (isNew ? ifNew : ifKept).test(token)) {
-                    return token;
-                }
+            var state = latest.get();
+            if (state instanceof Kept kept && isUsable(kept.token(), rejected)) {
+                return kept.token();
             }
-            var next = new CompletableFuture<@Nullable AccessToken>();
-            if (latest.compareAndSet(current, next)) {
-                return ask(source, next);
+            if (state instanceof Asking other
+                    && await(other, end) instanceof Kept kept
+                    && isOther(kept.token(), rejected)) {
+                return kept.token();
+            }
+            var asking = new Asking(new CompletableFuture<>());
+            if (latest.compareAndSet(state, asking)) {
+                return ask(rejected == null ? supplier::get : supplier::refresh, asking);
             }
         }
     }
 
-    private static AccessToken ask(Supplier<AccessToken> source, CompletableFuture<@Nullable AccessToken> answer) {
+    private AccessToken ask(Supplier<AccessToken> source, Asking asking) {
         try {
-            var token = Objects.requireNonNull(source.get(), "The access token supplier returned null.");
-            answer.complete(token);
-            return token;
+            var kept = new Kept(Objects.requireNonNull(source.get(), "The access token supplier returned null."));
+            latest.set(kept);
+            asking.next().complete(kept);
+            return kept.token();
         } catch (Throwable e) {
+            var abandoned = new Abandoned();
+            latest.set(abandoned);
             if (Thread.currentThread().isInterrupted()) {
                 // Only this thread is to stop; another that waits asks in its place.
-                answer.complete(null);
+                asking.next().complete(abandoned);
             } else {
-                answer.completeExceptionally(e);
+                asking.next().completeExceptionally(e);
             }
             throw TokenCache.<RuntimeException>asThrown(e);
         }
+    }
+
+    private static boolean isOther(AccessToken token, @Nullable AccessToken rejected) {
+        return rejected == null || !token.value().equals(rejected.value());
+    }
+
+    /** Of a token whose end is not known, only that it is newer than a rejected one makes it worth an attempt. */
+    private boolean isUsable(AccessToken kept, @Nullable AccessToken rejected) {
+        return isOther(kept, rejected) && (isFresh(kept) || rejected != null && kept.expiresAt() == null);
     }
 
     private boolean isFresh(AccessToken token) {
@@ -88,12 +94,11 @@ final class TokenCache {
         return expiresAt != null && clock.instant().isBefore(expiresAt.minus(MARGIN));
     }
 
-    private static @Nullable AccessToken await(CompletableFuture<@Nullable AccessToken> token, long end)
-            throws InterruptedException, TimeoutException {
+    private static State await(Asking asking, long end) throws InterruptedException, TimeoutException {
         try {
-            return token.isDone() ? token.get() : token.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            return asking.next().get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
-            throw TokenCache.<RuntimeException>asThrown(e.getCause());
+            throw TokenCache.<RuntimeException>asThrown(Objects.requireNonNull(e.getCause()));
         }
     }
 

@@ -1,0 +1,76 @@
+package io.partnercontracts.client;
+
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
+import java.lang.reflect.Type;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The forms in which the service may send one type, as its class tells. The sources disagree on lists: they come bare, in
+ * an object, or as the one item (C2, C3, C4). A collection is a model that requires an array and nothing else, so that a
+ * bare array is all it needs.
+ *
+ * @param isList whether it is a list itself, and no model
+ * @param member the member of a collection that holds its items; null if it is none
+ * @param itemMembers what an item requires: an object without them is not known to be one
+ */
+record AnswerForm(boolean isList, @Nullable String member, Set<String> itemMembers) {
+
+    static AnswerForm of(Type type) {
+        var java = Json.MAPPER.constructType(type);
+        if (java.isCollectionLikeType()) {
+            return new AnswerForm(true, null, required(java.getContentType()).keySet());
+        }
+        var required = required(java).entrySet();
+        var only = required.size() == 1 ? required.iterator().next() : null;
+        return only != null && only.getValue().isCollectionLikeType()
+                ? new AnswerForm(
+                        false,
+                        only.getKey(),
+                        required(only.getValue().getContentType()).keySet())
+                : new AnswerForm(false, null, Set.of());
+    }
+
+    /** The answer in the form that the type has; null if it comes in no known form. */
+    @Nullable
+    JsonNode normal(JsonNode json) {
+        if (isList) {
+            return json.isArray() ? json : unwrapped(json);
+        }
+        if (member == null || has(json, member)) {
+            return json.isObject() ? json : null;
+        }
+        var items = isItem(json) ? Json.MAPPER.createArrayNode().add(json) : json;
+        return items.isArray() ? Json.MAPPER.createObjectNode().set(member, items) : null;
+    }
+
+    /** Names the form in messages. */
+    @Override
+    public String toString() {
+        return isList ? "JSON array" : "JSON object" + (member == null ? "" : " with " + member);
+    }
+
+    /** The only array of an object, but not one of other things, such as of errors. */
+    private @Nullable JsonNode unwrapped(JsonNode json) {
+        var arrays = json.valueStream().filter(JsonNode::isArray).toList();
+        return arrays.size() == 1 && arrays.get(0).valueStream().allMatch(this::isItem) ? arrays.get(0) : null;
+    }
+
+    private boolean isItem(JsonNode json) {
+        return !itemMembers.isEmpty() && itemMembers.stream().allMatch(name -> has(json, name));
+    }
+
+    private static boolean has(JsonNode json, String member) {
+        return json.properties().stream().anyMatch(property -> property.getKey().equalsIgnoreCase(member));
+    }
+
+    private static Map<String, JavaType> required(JavaType type) {
+        return Json.MAPPER.getDeserializationConfig().introspect(type).findProperties().stream()
+                .filter(BeanPropertyDefinition::isRequired)
+                .collect(Collectors.toMap(BeanPropertyDefinition::getName, BeanPropertyDefinition::getPrimaryType));
+    }
+}
