@@ -22,19 +22,11 @@ public record Schema(String name, @Nullable String item, Class<?> type) {
         return new Schema(type.getSimpleName(), null, type);
     }
 
-    /**
-     * The schema of a declared response.
-     *
-     * @param reference how the contract refers to the schema; empty if the schema stands in the response itself
-     * @param declared the Java type that is generated for it
-     */
-    public static Schema of(String reference, TypeReference<?> declared) {
+    /** The schema for which this Java type is generated. An array is named after its items. */
+    public static Schema of(TypeReference<?> declared) {
         if (declared.getType() instanceof ParameterizedType list && list.getRawType() == List.class) {
             var item = (Class<?>) list.getActualTypeArguments()[0];
-            var name = reference.isEmpty()
-                    ? item.getSimpleName() + "List"
-                    : reference.substring(reference.lastIndexOf('/') + 1);
-            return new Schema(name, item.getSimpleName(), item);
+            return new Schema(item.getSimpleName() + "List", item.getSimpleName(), item);
         }
         return of((Class<?>) declared.getType());
     }
