@@ -1,5 +1,7 @@
 package io.partnercontracts.stub.internal.admin;
 
+import static io.partnercontracts.stub.internal.binding.DocumentedError.INVALID_PROPERTY;
+
 import io.partnercontracts.stub.StubClock;
 import io.partnercontracts.stub.internal.admin.api.AdminApi;
 import io.partnercontracts.stub.internal.admin.model.ClockState;
@@ -114,7 +116,7 @@ public final class Admin implements AdminApi {
         var reason = request.vettingDecision().getVettingReason();
         var denied = request.vettingDecision().getVettingStatus() == VettingDecision.VettingStatusEnum.DENIED;
         if (reason != null && !denied) {
-            throw DocumentedError.INVALID_PROPERTY.refusal("vettingReason: must be absent unless Denied");
+            throw INVALID_PROPERTY.refusal("vettingReason: must be absent unless Denied");
         }
         store.update(request.customerId(), before -> {
             var customer = vetting.ended(before);
@@ -147,7 +149,7 @@ public final class Admin implements AdminApi {
         try {
             clock.freeze(request.clockSetting().getInstant().toInstant());
         } catch (DateTimeException e) {
-            throw DocumentedError.INVALID_PROPERTY.refusal("instant: must be in the years 0001 to 9999");
+            throw INVALID_PROPERTY.refusal("instant: must be in the years 0001 to 9999");
         }
         return AdminApi.putClock204();
     }
@@ -161,7 +163,7 @@ public final class Admin implements AdminApi {
         try {
             clock.advance(duration);
         } catch (DateTimeException e) {
-            throw DocumentedError.INVALID_PROPERTY.refusal("duration: must not lead beyond the year 9999");
+            throw INVALID_PROPERTY.refusal("duration: must not lead beyond the year 9999");
         }
         return AdminApi.advanceClock200(clockState());
     }
@@ -185,7 +187,7 @@ public final class Admin implements AdminApi {
     }
 
     private static Refusal invalidDuration() {
-        return DocumentedError.INVALID_PROPERTY.refusal(
+        return INVALID_PROPERTY.refusal(
                 "duration: must be an ISO 8601 duration such as PT1H30M, from PT0S to P" + MAX_ADVANCE.toDays() + "D");
     }
 }

@@ -1,5 +1,7 @@
 package io.partnercontracts.stub.internal.admin;
 
+import static io.partnercontracts.stub.internal.binding.DocumentedError.INVALID_PROPERTY;
+
 import io.partnercontracts.stub.internal.admin.api.FaultsApi;
 import io.partnercontracts.stub.internal.admin.model.ArrangedFault;
 import io.partnercontracts.stub.internal.admin.model.FaultList;
@@ -24,7 +26,7 @@ public final class FaultAdmin implements FaultsApi {
         try {
             return FaultsApi.createFault201(describe(faults.add(request.faultSeed())));
         } catch (IllegalArgumentException e) {
-            throw DocumentedError.INVALID_PROPERTY.refusal(e.getMessage());
+            throw INVALID_PROPERTY.refusal(e.getMessage());
         }
     }
 

@@ -1,6 +1,5 @@
-package io.partnercontracts.stub.internal.pipeline;
+package io.partnercontracts.stub.internal.binding;
 
-import io.partnercontracts.stub.internal.binding.Response;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -10,43 +9,32 @@ import org.jspecify.annotations.Nullable;
  * @param faultId the fault's id
  * @param response what is answered without doing what was requested, or null to do it
  * @param delay for how long the response is kept back
- * @param connection what happens to the connection, or null for nothing
+ * @param connection what happens to the connection
  */
-public record Effect(
-        String faultId,
-        @Nullable Response response,
-        Duration delay,
-        @Nullable Connection connection) {
+public record Effect(String faultId, @Nullable Response response, Duration delay, Connection connection) {
+
+    /** What no fault does. */
+    public static final Effect NONE = new Effect("", null, Duration.ZERO, Connection.KEEP);
 
     /** What can happen to a connection. */
     public enum Connection {
+        /** Nothing. */
+        KEEP,
         /** It is closed without a byte of response. */
         DROP,
         /** It is closed after half of the response's body. */
         TRUNCATE
     }
 
-    /** Whether the connection is closed without a response. */
-    public boolean isDrop() {
-        return connection == Connection.DROP;
-    }
-
-    /** Whether the connection is closed within the response. */
-    public boolean isTruncation() {
-        return connection == Connection.TRUNCATE;
-    }
-
     String describe(String why) {
-        var text = new StringBuilder("fault ").append(faultId);
-        if (isDrop()) {
-            return text.append(": connection dropped").toString();
-        }
-        if (!delay.isZero()) {
-            text.append(", answer kept back for ").append(delay.toMillis()).append(" ms");
-        }
-        if (isTruncation()) {
-            text.append(", answer truncated");
-        }
-        return text.append(": ").append(why).toString();
+        return switch (connection) {
+            case KEEP -> this == NONE ? why : "fault " + faultId + delayed() + ": " + why;
+            case DROP -> "fault " + faultId + ": connection dropped";
+            case TRUNCATE -> "fault " + faultId + delayed() + ", answer truncated: " + why;
+        };
+    }
+
+    private String delayed() {
+        return delay.isZero() ? "" : ", answer kept back for " + delay.toMillis() + " ms";
     }
 }

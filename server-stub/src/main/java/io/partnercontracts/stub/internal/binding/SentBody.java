@@ -1,5 +1,7 @@
 package io.partnercontracts.stub.internal.binding;
 
+import static io.partnercontracts.stub.internal.binding.DocumentedError.INVALID_REQUEST_INPUT;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -48,7 +50,8 @@ public final class SentBody {
         var type = Objects.toString(HttpField.getValueParameters(contentType, parameters), "")
                 .toLowerCase(Locale.ROOT);
         if (!types.contains(type)) {
-            throw unsupported("The contract declares " + new TreeSet<>(types) + " for this body");
+            throw INVALID_REQUEST_INPUT.refusal(
+                    415, "The contract declares " + new TreeSet<>(types) + " for this body");
         }
         var charset = parameters.entrySet().stream()
                 .filter(parameter -> parameter.getKey().equalsIgnoreCase("charset"))
@@ -96,7 +99,7 @@ public final class SentBody {
             }
             return charset.isPresent() ? Json.MAPPER.readTree(decode(charset.get())) : Json.MAPPER.readTree(bytes);
         } catch (JacksonException | CharacterCodingException | IllegalArgumentException | IllegalStateException e) {
-            throw DocumentedError.INVALID_REQUEST_INPUT.refusal("The body is no valid " + type);
+            throw INVALID_REQUEST_INPUT.refusal("The body is no valid " + type);
         }
     }
 
@@ -116,10 +119,6 @@ public final class SentBody {
                         && (charset.name().equalsIgnoreCase(name)
                                 || charset.aliases().stream().anyMatch(name::equalsIgnoreCase)))
                 .findFirst()
-                .orElseThrow(() -> unsupported("The stub reads the charsets " + CHARSETS));
-    }
-
-    private static Refusal unsupported(String detail) {
-        return DocumentedError.INVALID_REQUEST_INPUT.refusal(415, detail);
+                .orElseThrow(() -> INVALID_REQUEST_INPUT.refusal(415, "The stub reads the charsets " + CHARSETS));
     }
 }

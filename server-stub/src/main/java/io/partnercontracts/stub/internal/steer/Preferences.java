@@ -1,13 +1,14 @@
 package io.partnercontracts.stub.internal.steer;
 
+import static io.partnercontracts.stub.internal.binding.DocumentedError.INVALID_REQUEST_INPUT;
+
 import io.partnercontracts.stub.internal.binding.Call;
 import io.partnercontracts.stub.internal.binding.Contract;
-import io.partnercontracts.stub.internal.binding.DocumentedError;
 import io.partnercontracts.stub.internal.binding.DocumentedResponse;
+import io.partnercontracts.stub.internal.binding.RequestContext;
 import io.partnercontracts.stub.internal.binding.Response;
 import io.partnercontracts.stub.internal.binding.Route;
-import io.partnercontracts.stub.internal.pipeline.RequestContext;
-import io.partnercontracts.stub.internal.pipeline.Step;
+import io.partnercontracts.stub.internal.binding.Step;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -60,7 +61,7 @@ public final class Preferences implements Step {
                 preferences.putIfAbsent(parts[0], parts.length < 2 ? "" : parts[1]);
             }
         } catch (IllegalArgumentException e) {
-            throw DocumentedError.INVALID_REQUEST_INPUT.refusal("Prefer: is not written as RFC 7240 says");
+            throw INVALID_REQUEST_INPUT.refusal("Prefer: is not written as RFC 7240 says");
         }
         return preferences;
     }
@@ -84,7 +85,7 @@ public final class Preferences implements Step {
                 .findFirst()
                 .map(response -> response.withHeader("Preference-Applied", applied)
                         .because("preferred by the request: " + applied))
-                .orElseThrow(() -> DocumentedError.INVALID_REQUEST_INPUT.refusal("Prefer: " + route.operationId()
+                .orElseThrow(() -> INVALID_REQUEST_INPUT.refusal("Prefer: " + route.operationId()
                         + " has no documented answer for " + applied + "; there are " + choices(route)));
     }
 
