@@ -37,17 +37,15 @@ public final class FaultAdmin implements FaultsApi {
     }
 
     @Override
-    public Response deleteFault(DeleteFault request) {
+    public void deleteFault(DeleteFault request) {
         if (!faults.remove(request.faultId())) {
             throw DocumentedError.NOT_FOUND.refusal("There is no fault " + request.faultId());
         }
-        return FaultsApi.deleteFault204();
     }
 
     @Override
-    public Response deleteFaults(DeleteFaults request) {
+    public void deleteFaults(DeleteFaults request) {
         faults.clear();
-        return FaultsApi.deleteFaults204();
     }
 
     private static ArrangedFault describe(Fault fault) {

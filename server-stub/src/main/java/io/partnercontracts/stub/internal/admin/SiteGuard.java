@@ -17,10 +17,9 @@ import org.eclipse.jetty.util.HostPort;
  */
 public final class SiteGuard implements Step {
 
-    private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[.*]");
-
-    /** Endings that nobody can register, so that no page on the Internet has such a name. */
-    private static final Pattern PRIVATE_NAME = Pattern.compile("(?i)[^.]+|.*\\.(localhost|local|internal|test)");
+    /** Addresses, and names that nobody can register, so that no page on the Internet has them. */
+    private static final Pattern PRIVATE =
+            Pattern.compile("(?i)[0-9.]+|\\[.*]|[^.]+|.*\\.(localhost|local|internal|test)");
 
     private final String host;
     private final boolean loopback;
@@ -53,8 +52,7 @@ public final class SiteGuard implements Step {
             throw INVALID_REQUEST_INPUT.refusal(403, "A web page of another site must not use the administration");
         }
         // Its own name may have been pointed at this machine, so that the page counts as one of the stub's. Old
-        // programs
-        // name no host, browsers always do.
+        // programs name no host, browsers always do.
         if (loopback && !authority.isEmpty() && !isOwn(authority)) {
             throw INVALID_REQUEST_INPUT.refusal(
                     403, "The administration is not known as " + authority + "; use localhost or an IP address");
@@ -64,9 +62,7 @@ public final class SiteGuard implements Step {
     private boolean isOwn(String authority) {
         try {
             var name = new HostPort(authority).getHost();
-            return name.equalsIgnoreCase(host)
-                    || ADDRESS.matcher(name).matches()
-                    || PRIVATE_NAME.matcher(name).matches();
+            return name.equalsIgnoreCase(host) || PRIVATE.matcher(name).matches();
         } catch (IllegalArgumentException e) {
             return false;
         }

@@ -129,13 +129,10 @@ public record Call(
     }
 
     private static <T> T convert(String value, Class<T> type) {
-        if (Number.class.isAssignableFrom(type)) {
-            return convertNumber(value, type);
+        if (type == UUID.class) {
+            return type.cast(guid(value));
         }
-        if (type != UUID.class) {
-            return type.cast(value);
-        }
-        return type.cast(guid(value));
+        return Number.class.isAssignableFrom(type) ? number(value, type) : type.cast(value);
     }
 
     private static UUID guid(String value) {
@@ -151,7 +148,7 @@ public record Call(
         throw DocumentedError.TENANT_ID_NOT_A_GUID.refusal();
     }
 
-    private static <T> T convertNumber(String value, Class<T> type) {
+    private static <T> T number(String value, Class<T> type) {
         try {
             return Json.MAPPER.convertValue(Long.valueOf(value), type);
         } catch (NumberFormatException | JacksonException e) {

@@ -101,10 +101,7 @@ final class JournalEntry {
     private Map<String, String> values() {
         var values = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         for (var header : headers) {
-            values.merge(
-                    header.getName(),
-                    Objects.requireNonNullElse(header.getValue(), ""),
-                    (one, other) -> one + ", " + other);
+            values.merge(header.getName(), Objects.toString(header.getValue(), ""), (a, b) -> a + ", " + b);
         }
         return Collections.unmodifiableMap(values);
     }

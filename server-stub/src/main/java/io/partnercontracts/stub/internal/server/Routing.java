@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.eclipse.jetty.server.Request;
 
 /** Finds the operation of a request. Thread-safe. */
@@ -58,7 +59,7 @@ public final class Routing implements Step {
     /** For which API a request seems to be meant: that whose first literal segment is in the path. */
     Api api(Request request) {
         var path = Objects.requireNonNullElse(request.getHttpURI().getCanonicalPath(), "");
-        return Arrays.stream(path.split("/"))
+        return Stream.of(path.split("/"))
                 .map(others::get)
                 .filter(Objects::nonNull)
                 .findFirst()

@@ -28,12 +28,7 @@ final class PostgresResponses {
     Remembered once(String request, String body, Supplier<Response> work) {
         var key = request.getBytes(StandardCharsets.UTF_8);
         return sql.inTransaction(() -> {
-            // Waits for a transaction that inserted the same.
-            while (sql.execute(
-                            "insert into responses (request, body) values (sha256(?), ?) on conflict do nothing",
-                            key,
-                            body)
-                    == 0) {
+            while (!isFirst(key, body)) {
                 var known = sql.query(
                         "select body, status, schema, item, content, headers, reason from responses"
                                 + " where request = sha256(?)",
@@ -48,6 +43,13 @@ final class PostgresResponses {
             remember(key, response);
             return new Remembered(body, response, false);
         });
+    }
+
+    /** Waits for a transaction that inserted the same. */
+    private boolean isFirst(byte[] key, String body) {
+        return sql.execute(
+                        "insert into responses (request, body) values (sha256(?), ?) on conflict do nothing", key, body)
+                == 1;
     }
 
     /** Forgets the oldest too; those that another transaction is forgetting are left to it. */
