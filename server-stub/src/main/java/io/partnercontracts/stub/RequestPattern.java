@@ -2,12 +2,14 @@ package io.partnercontracts.stub;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -146,9 +148,8 @@ public final class RequestPattern {
     }
 
     private RequestPattern and(Condition condition) {
-        var more = new ArrayList<>(conditions);
-        more.add(condition);
-        return new RequestPattern(List.copyOf(more));
+        return new RequestPattern(
+                Stream.concat(conditions.stream(), Stream.of(condition)).toList());
     }
 
     private RequestPattern equal(
@@ -170,20 +171,21 @@ public final class RequestPattern {
         if (expected == null) {
             throw new IllegalArgumentException("The expected body must be JSON: " + json);
         }
-        return and(new Condition(text + expected, request -> {
-            if (!request.bodyComplete()) {
-                return List.of("body: is too long to be kept whole");
-            }
-            var differences = new ArrayList<String>();
-            var actual = read(request.body());
-            if (actual == null) {
-                differences.add(
-                        request.body().isEmpty() ? "body: is absent" : "body: is no JSON: " + shorten(request.body()));
-            } else {
-                compare("body", expected, actual, exactly, differences);
-            }
-            return differences;
-        }));
+        return and(new Condition(text + expected, request -> differences(expected, request, exactly)));
+    }
+
+    private static List<String> differences(JsonNode expected, RecordedRequest request, boolean exactly) {
+        if (!request.bodyComplete()) {
+            return List.of("body: is too long to be kept whole");
+        }
+        var actual = read(request.body());
+        if (actual == null) {
+            return List.of(
+                    request.body().isEmpty() ? "body: is absent" : "body: is no JSON: " + shorten(request.body()));
+        }
+        var differences = new ArrayList<String>();
+        compare("body", expected, actual, exactly, differences);
+        return differences;
     }
 
     private static @Nullable JsonNode read(String json) {
@@ -195,29 +197,21 @@ public final class RequestPattern {
         }
     }
 
+    /** A member that one of the two lacks is a missing node there. */
     private static void compare(
             String at, JsonNode expected, JsonNode actual, boolean exactly, List<String> differences) {
         if (expected.isObject() && actual.isObject()) {
-            expected.forEachEntry((name, value) -> {
-                if (actual.has(name)) {
-                    compare(at + "." + name, value, actual.get(name), exactly, differences);
-                } else {
-                    differences.add(at + "." + name + ": expected " + shorten(value) + ", is absent");
-                }
-            });
-            if (exactly) {
-                actual.forEachEntry((name, value) -> {
-                    if (!expected.has(name)) {
-                        differences.add(at + "." + name + ": expected none, is " + shorten(value));
-                    }
-                });
-            }
+            var names = new LinkedHashSet<>(expected.propertyNames());
+            names.addAll(exactly ? actual.propertyNames() : List.of());
+            names.forEach(
+                    name -> compare(at + "." + name, expected.path(name), actual.path(name), exactly, differences));
         } else if (expected.isArray() && actual.isArray() && expected.size() == actual.size()) {
             for (int i = 0; i < expected.size(); i++) {
                 compare(at + "[" + i + "]", expected.get(i), actual.get(i), exactly, differences);
             }
         } else if (!expected.equals(actual)) {
-            differences.add(at + ": expected " + shorten(expected) + ", is " + shorten(actual));
+            differences.add(at + ": expected " + (expected.isMissingNode() ? "none" : shorten(expected)) + ", is "
+                    + (actual.isMissingNode() ? "absent" : shorten(actual)));
         }
     }
 

@@ -2,8 +2,9 @@ package io.partnercontracts.stub;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of the value
  */
 public final class Setting<T extends @Nullable Object> {
+
+    /** In the order of {@code --help}; the factory methods below add to it, so that none is forgotten. */
+    private static final List<Setting<?>> ALL = new ArrayList<>();
 
     private static final Duration NEVER = ChronoUnit.FOREVER.getDuration();
     private static final Duration MAX_DELAY = Duration.ofDays(365);
@@ -74,7 +78,7 @@ public final class Setting<T extends @Nullable Object> {
      * How long after its date the vetting of a qualification ends by itself, in whole milliseconds, at most a year.
      * Default for ever, that is, until the administration decides. Our assumption: in Partner Center people decide.
      */
-    public static final Setting<Duration> VETTING_DELAY = new Setting<>(
+    public static final Setting<Duration> VETTING_DELAY = setting(
             "vetting-delay",
             NEVER,
             "never or 0 to " + MAX_DELAY.toMillis() + " ms",
@@ -127,7 +131,7 @@ public final class Setting<T extends @Nullable Object> {
      * take those of the others. Printed nowhere; other users of the machine can see arguments, so rather set the
      * variable. Default empty: every stub has a random one of its own.
      */
-    public static final Setting<String> TOKEN_SECRET = new Setting<>(
+    public static final Setting<String> TOKEN_SECRET = setting(
             "token-secret",
             "",
             "32 characters or more",
@@ -168,34 +172,6 @@ public final class Setting<T extends @Nullable Object> {
     public static final Setting<Integer> DATASOURCE_TIMEOUT =
             number("datasource-timeout", 10_000, 250, 600_000, " ms", "longest wait of a request for a connection");
 
-    private static final List<Setting<?>> ALL = List.of(
-            CONFIG,
-            PORT,
-            HOST,
-            SHUTDOWN_TIMEOUT,
-            LOG_FORMAT,
-            REQUEST_LOG,
-            DUPLICATE_RULE,
-            DUPLICATE_STATUS,
-            REPEATED_REQUEST_ID,
-            VETTING_DELAY,
-            VETTING_DENIAL,
-            RETIRED_TEMPLATES,
-            CUSTOMERS,
-            DOCUMENT_LINKS,
-            AUTH,
-            MFA_REQUIRED,
-            TOKEN_LIFETIME,
-            TOKEN_SECRET,
-            JOURNAL_REQUESTS,
-            JOURNAL_BYTES,
-            STORE,
-            DATASOURCE_URL,
-            DATASOURCE_USER,
-            DATASOURCE_PASSWORD,
-            DATASOURCE_POOL_SIZE,
-            DATASOURCE_TIMEOUT);
-
     private final String key;
     private final T defaultValue;
     private final String allowed;
@@ -211,30 +187,38 @@ public final class Setting<T extends @Nullable Object> {
         this.parser = parser;
     }
 
+    private static <T extends @Nullable Object> Setting<T> setting(
+            String key, T defaultValue, String allowed, String description, Function<String, Optional<T>> parser) {
+        var setting = new Setting<>(key, defaultValue, allowed, description, parser);
+        ALL.add(setting);
+        return setting;
+    }
+
     private static Setting<Integer> number(
             String key, int defaultValue, int min, int max, String unit, String description) {
-        return new Setting<>(
+        return setting(
                 key,
                 defaultValue,
                 min + " to " + max + unit,
                 description,
-                text -> text.matches("\\d{1,9}")
-                        ? Optional.of(Integer.valueOf(text)).filter(number -> number >= min && number <= max)
-                        : Optional.empty());
+                text -> Optional.of(text)
+                        .filter(given -> given.matches("\\d{1,9}"))
+                        .map(Integer::valueOf)
+                        .filter(number -> number >= min && number <= max));
     }
 
     private static Setting<String> text(String key, String defaultValue, String allowed, String description) {
-        return new Setting<>(
+        return setting(
                 key,
                 defaultValue,
                 allowed,
                 description,
-                text -> Optional.of(text).filter(given -> !given.isBlank()));
+                given -> Optional.of(given).filter(text -> !text.isBlank()));
     }
 
     /** Empty for none. */
     private static Setting<String> anyText(String key, String allowed, String description) {
-        return new Setting<>(key, "", allowed, description, Optional::of);
+        return setting(key, "", allowed, description, Optional::of);
     }
 
     private static Setting<Boolean> flag(String key, boolean defaultValue, String description) {
@@ -244,7 +228,7 @@ public final class Setting<T extends @Nullable Object> {
     private static <T> Setting<Set<T>> set(
             String key, String pattern, Function<String, T> reader, String what, String description) {
         var one = Pattern.compile(pattern);
-        return new Setting<>(key, Set.of(), what + " separated by commas, without blanks", description, text -> {
+        return setting(key, Set.of(), what + " separated by commas, without blanks", description, text -> {
             var parts = List.of(text.split(",", -1));
             return parts.stream().allMatch(part -> one.matcher(part).matches())
                     ? Optional.of(parts.stream().map(reader).collect(Collectors.toUnmodifiableSet()))
@@ -266,17 +250,13 @@ public final class Setting<T extends @Nullable Object> {
     }
 
     private static <E extends Enum<E>> Setting<E> choice(String key, E defaultValue, String description) {
-        return oneOf(
-                key,
-                defaultValue,
-                Arrays.asList(defaultValue.getDeclaringClass().getEnumConstants()),
-                description);
+        return oneOf(key, defaultValue, List.of(defaultValue.getDeclaringClass().getEnumConstants()), description);
     }
 
     private static <T extends @Nullable Object> Setting<T> oneOf(
             String key, T defaultValue, List<T> values, String description) {
         var allowed = values.stream().map(Setting::print).collect(Collectors.joining(" or "));
-        return new Setting<>(
+        return setting(
                 key,
                 defaultValue,
                 allowed,
@@ -288,7 +268,7 @@ public final class Setting<T extends @Nullable Object> {
 
     /** All settings, in the order of {@code --help}. */
     public static List<Setting<?>> all() {
-        return ALL;
+        return Collections.unmodifiableList(ALL);
     }
 
     /** The name of the setting on the command line and in the file, such as {@code log-format}. */

@@ -1,5 +1,7 @@
 package io.partnercontracts.stub.internal.admin;
 
+import static io.partnercontracts.stub.internal.binding.DocumentedError.INVALID_PROPERTY;
+
 import io.partnercontracts.stub.internal.admin.api.FaultsApi;
 import io.partnercontracts.stub.internal.admin.model.ArrangedFault;
 import io.partnercontracts.stub.internal.admin.model.FaultList;
@@ -24,7 +26,7 @@ public final class FaultAdmin implements FaultsApi {
         try {
             return FaultsApi.createFault201(describe(faults.add(request.faultSeed())));
         } catch (IllegalArgumentException e) {
-            throw DocumentedError.INVALID_PROPERTY.refusal(e.getMessage());
+            throw INVALID_PROPERTY.refusal(e.getMessage());
         }
     }
 
@@ -35,17 +37,15 @@ public final class FaultAdmin implements FaultsApi {
     }
 
     @Override
-    public Response deleteFault(DeleteFault request) {
+    public void deleteFault(DeleteFault request) {
         if (!faults.remove(request.faultId())) {
             throw DocumentedError.NOT_FOUND.refusal("There is no fault " + request.faultId());
         }
-        return FaultsApi.deleteFault204();
     }
 
     @Override
-    public Response deleteFaults(DeleteFaults request) {
+    public void deleteFaults(DeleteFaults request) {
         faults.clear();
-        return FaultsApi.deleteFaults204();
     }
 
     private static ArrangedFault describe(Fault fault) {

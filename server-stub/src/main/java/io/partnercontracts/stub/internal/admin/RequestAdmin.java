@@ -1,5 +1,7 @@
 package io.partnercontracts.stub.internal.admin;
 
+import static io.partnercontracts.stub.internal.binding.DocumentedError.INVALID_REQUEST_INPUT;
+
 import io.partnercontracts.stub.Journal;
 import io.partnercontracts.stub.RecordedRequest;
 import io.partnercontracts.stub.RequestPattern;
@@ -9,9 +11,7 @@ import io.partnercontracts.stub.internal.admin.model.JournalledRequestList;
 import io.partnercontracts.stub.internal.admin.model.NearRequest;
 import io.partnercontracts.stub.internal.admin.model.RequestExpectation;
 import io.partnercontracts.stub.internal.admin.model.Verification;
-import io.partnercontracts.stub.internal.binding.DocumentedError;
 import io.partnercontracts.stub.internal.binding.Json;
-import io.partnercontracts.stub.internal.binding.Refusal;
 import io.partnercontracts.stub.internal.binding.Response;
 import java.util.List;
 import java.util.Map;
@@ -51,9 +51,8 @@ public final class RequestAdmin implements RequestsApi {
     }
 
     @Override
-    public Response deleteRequests(DeleteRequests request) {
+    public void deleteRequests(DeleteRequests request) {
         journal.clear();
-        return RequestsApi.deleteRequests204();
     }
 
     @Override
@@ -72,7 +71,8 @@ public final class RequestAdmin implements RequestsApi {
 
     private List<RecordedRequest> journal(RequestPattern pattern) {
         if (!journal.isOn()) {
-            throw refuse(409, "There is no journal: start the stub with a journal-requests greater than 0");
+            throw INVALID_REQUEST_INPUT.refusal(
+                    409, "There is no journal: start the stub with a journal-requests greater than 0");
         }
         return journal.find(pattern);
     }
@@ -108,32 +108,15 @@ public final class RequestAdmin implements RequestsApi {
         return value == null ? null : Json.MAPPER.writeValueAsString(value);
     }
 
-    private static Refusal refuse(int status, String detail) {
-        return DocumentedError.INVALID_REQUEST_INPUT.refusal(status, detail);
-    }
-
     private static JournalledRequest describe(RecordedRequest recorded) {
         var duration = recorded.duration();
-        return new JournalledRequest()
-                .id(recorded.id())
-                .time(recorded.time().toString())
+        return Json.MAPPER
+                .convertValue(recorded, JournalledRequest.class)
                 .durationMs(duration == null ? null : duration.toNanos() / 1_000 / 1e3)
-                .method(recorded.method())
-                .path(recorded.path())
-                .query(recorded.query())
-                .operationId(recorded.operationId())
-                .customerId(recorded.customerId())
-                .headers(recorded.headers())
                 .body(recorded.bodyLength() == 0 ? null : recorded.body())
                 .bodyCutFrom(recorded.bodyComplete() ? null : recorded.bodyLength())
-                .status(recorded.status())
                 .answerHeaders(recorded.responseHeaders().isEmpty() ? null : recorded.responseHeaders())
                 .answerBody(recorded.responseBodyLength() == 0 ? null : recorded.responseBody())
-                .answerBodyCutFrom(recorded.responseBodyComplete() ? null : recorded.responseBodyLength())
-                .requestId(recorded.requestId())
-                .correlationId(recorded.correlationId())
-                .traceId(recorded.traceId())
-                .reason(recorded.reason())
-                .contract(recorded.contract());
+                .answerBodyCutFrom(recorded.responseBodyComplete() ? null : recorded.responseBodyLength());
     }
 }

@@ -1,9 +1,10 @@
 package io.partnercontracts.stub.internal.admin;
 
-import io.partnercontracts.stub.internal.binding.DocumentedError;
+import static io.partnercontracts.stub.internal.binding.DocumentedError.INVALID_REQUEST_INPUT;
+
+import io.partnercontracts.stub.internal.binding.RequestContext;
 import io.partnercontracts.stub.internal.binding.Response;
-import io.partnercontracts.stub.internal.pipeline.RequestContext;
-import io.partnercontracts.stub.internal.pipeline.Step;
+import io.partnercontracts.stub.internal.binding.Step;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -16,10 +17,9 @@ import org.eclipse.jetty.util.HostPort;
  */
 public final class SiteGuard implements Step {
 
-    private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[.*]");
-
-    /** Endings that nobody can register, so that no page on the Internet has such a name. */
-    private static final Pattern PRIVATE_NAME = Pattern.compile("(?i)[^.]+|.*\\.(localhost|local|internal|test)");
+    /** Addresses, and names that nobody can register, so that no page on the Internet has them. */
+    private static final Pattern PRIVATE =
+            Pattern.compile("(?i)[0-9.]+|\\[.*]|[^.]+|.*\\.(localhost|local|internal|test)");
 
     private final String host;
     private final boolean loopback;
@@ -37,7 +37,7 @@ public final class SiteGuard implements Step {
 
     @Override
     public Response take(RequestContext request, Next next) {
-        check(request.headers());
+        check(request.getHeaders());
         return next.decide(request);
     }
 
@@ -49,28 +49,22 @@ public final class SiteGuard implements Step {
                 || origin != null
                         && !Set.of("http://" + authority, "https://" + authority)
                                 .contains(origin)) {
-            throw refuse("A web page of another site must not use the administration");
+            throw INVALID_REQUEST_INPUT.refusal(403, "A web page of another site must not use the administration");
         }
         // Its own name may have been pointed at this machine, so that the page counts as one of the stub's. Old
-        // programs
-        // name no host, browsers always do.
+        // programs name no host, browsers always do.
         if (loopback && !authority.isEmpty() && !isOwn(authority)) {
-            throw refuse("The administration is not known as " + authority + "; use localhost or an IP address");
+            throw INVALID_REQUEST_INPUT.refusal(
+                    403, "The administration is not known as " + authority + "; use localhost or an IP address");
         }
     }
 
     private boolean isOwn(String authority) {
         try {
             var name = new HostPort(authority).getHost();
-            return name.equalsIgnoreCase(host)
-                    || ADDRESS.matcher(name).matches()
-                    || PRIVATE_NAME.matcher(name).matches();
+            return name.equalsIgnoreCase(host) || PRIVATE.matcher(name).matches();
         } catch (IllegalArgumentException e) {
             return false;
         }
-    }
-
-    private static RuntimeException refuse(String detail) {
-        return DocumentedError.INVALID_REQUEST_INPUT.refusal(403, detail);
     }
 }

@@ -1,9 +1,10 @@
 package io.partnercontracts.stub.internal.admin;
 
+import static io.partnercontracts.stub.internal.binding.DocumentedError.INVALID_PROPERTY;
+
 import io.partnercontracts.stub.TokenSpec;
 import io.partnercontracts.stub.internal.admin.api.IssuedTokensApi;
 import io.partnercontracts.stub.internal.admin.model.TokenWish;
-import io.partnercontracts.stub.internal.binding.DocumentedError;
 import io.partnercontracts.stub.internal.binding.Response;
 import io.partnercontracts.stub.internal.token.TokenEndpoint;
 import java.time.Duration;
@@ -28,7 +29,7 @@ public final class TokenAdmin implements IssuedTokensApi {
         var spec = TokenSpec.appAndUser();
         if (Boolean.TRUE.equals(wish.getAppOnly())) {
             if (wish.getUser() != null) {
-                throw DocumentedError.INVALID_PROPERTY.refusal("user: must be absent if appOnly is true");
+                throw INVALID_PROPERTY.refusal("user: must be absent if appOnly is true");
             }
             spec = TokenSpec.appOnly();
         }

@@ -1,9 +1,7 @@
 package io.partnercontracts.stub.internal.admin;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.partnercontracts.stub.internal.binding.Resources;
 import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 
 /** The version of the stub. */
 public final class Version {
@@ -12,10 +10,7 @@ public final class Version {
 
     /** The version as Maven knows it. */
     public static String text() {
-        try (var stream = Version.class.getResourceAsStream("/partner-center-stub/version.txt")) {
-            return new String(Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8).strip();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        var text = Resources.find("/partner-center-stub/version.txt").orElseThrow();
+        return new String(text, StandardCharsets.UTF_8).strip();
     }
 }

@@ -1,5 +1,8 @@
 package io.partnercontracts.stub.internal.binding;
 
+import static io.partnercontracts.stub.internal.binding.DocumentedError.INVALID_PROPERTY;
+import static io.partnercontracts.stub.internal.binding.DocumentedError.INVALID_REQUEST_INPUT;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -17,21 +20,15 @@ import tools.jackson.databind.exc.ValueInstantiationException;
 /**
  * One request, from which the generated routes take parameters and body. Values that cannot be read end the request
  * with a documented error.
+ *
+ * @param path the values of the parameters in the path
+ * @param body the body if the operation has one, or null
  */
-public final class Call {
-
-    private final Request request;
-    private final Map<String, String> path;
-    private final Fields query;
-    private final @Nullable SentBody body;
-
-    /** A call with the values of its path, its query, and its body if the operation has one. */
-    public Call(Request request, Map<String, String> path, Fields query, @Nullable SentBody body) {
-        this.request = request;
-        this.path = path;
-        this.query = query;
-        this.body = body;
-    }
+public record Call(
+        Request request,
+        Map<String, String> path,
+        Fields query,
+        @Nullable SentBody body) {
 
     /** Loads, in some tenths of a second, what the first request with such a body needs. */
     public static void prepare(Object body) {
@@ -60,7 +57,7 @@ public final class Call {
             String name, Class<T> type, @Nullable T defaultValue, long least, long most) {
         var value = query(name, type, defaultValue);
         if (value != null && (value.longValue() < least || value.longValue() > most)) {
-            throw DocumentedError.INVALID_REQUEST_INPUT.refusal(name + ": must be " + least + " to " + most);
+            throw INVALID_REQUEST_INPUT.refusal(name + ": must be " + least + " to " + most);
         }
         return value;
     }
@@ -85,11 +82,11 @@ public final class Call {
             throw describe(e);
         }
         if (value == null) {
-            throw DocumentedError.INVALID_REQUEST_INPUT.refusal("The body is null");
+            throw INVALID_REQUEST_INPUT.refusal("The body is null");
         }
         var broken = Constraints.broken(value);
         if (!broken.isEmpty()) {
-            throw DocumentedError.INVALID_PROPERTY.refusal(broken);
+            throw INVALID_PROPERTY.refusal(broken.toArray(String[]::new));
         }
         return value;
     }
@@ -132,13 +129,10 @@ public final class Call {
     }
 
     private static <T> T convert(String value, Class<T> type) {
-        if (Number.class.isAssignableFrom(type)) {
-            return convertNumber(value, type);
+        if (type == UUID.class) {
+            return type.cast(guid(value));
         }
-        if (type != UUID.class) {
-            return type.cast(value);
-        }
-        return type.cast(guid(value));
+        return Number.class.isAssignableFrom(type) ? number(value, type) : type.cast(value);
     }
 
     private static UUID guid(String value) {
@@ -154,12 +148,11 @@ public final class Call {
         throw DocumentedError.TENANT_ID_NOT_A_GUID.refusal();
     }
 
-    private static <T> T convertNumber(String value, Class<T> type) {
+    private static <T> T number(String value, Class<T> type) {
         try {
             return Json.MAPPER.convertValue(Long.valueOf(value), type);
         } catch (NumberFormatException | JacksonException e) {
-            throw DocumentedError.INVALID_REQUEST_INPUT.refusal(
-                    "\"" + value + "\" in the query must be a whole number");
+            throw INVALID_REQUEST_INPUT.refusal("\"" + value + "\" in the query must be a whole number");
         }
     }
 
@@ -168,12 +161,12 @@ public final class Call {
                 .map(step -> step.getPropertyName() == null ? "[" + step.getIndex() + "]" : step.getPropertyName())
                 .collect(Collectors.joining("."));
         if (member.isEmpty()) {
-            return DocumentedError.INVALID_REQUEST_INPUT.refusal("The body is not one object");
+            return INVALID_REQUEST_INPUT.refusal("The body is not one object");
         }
         var type = e instanceof ValueInstantiationException creation
                 ? creation.getType().getRawClass()
                 : e instanceof InvalidFormatException format ? format.getTargetType() : Object.class;
         var choices = type.isEnum() ? Arrays.toString(type.getEnumConstants()) : "of the type that the contract names";
-        return DocumentedError.INVALID_PROPERTY.refusal(member + ": must be " + choices);
+        return INVALID_PROPERTY.refusal(member + ": must be " + choices);
     }
 }

@@ -1,7 +1,6 @@
 package io.partnercontracts.stub.internal.binding;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
@@ -76,11 +75,6 @@ public record Claims(JsonNode json) {
         return json.path("amr")
                 .valueStream()
                 .anyMatch(method -> method.asString().equals("mfa"));
-    }
-
-    /** Whether its time is over at this instant. */
-    public boolean isExpired(Instant now) {
-        return now.getEpochSecond() >= json.path("exp").asLong(0);
     }
 
     /** A GUID as it is, and one made of any other text. */

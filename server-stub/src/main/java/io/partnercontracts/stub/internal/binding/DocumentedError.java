@@ -2,7 +2,6 @@ package io.partnercontracts.stub.internal.binding;
 
 import io.partnercontracts.stub.ErrorName;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +52,7 @@ public enum DocumentedError {
 
     private static final String GENERAL_ENVELOPE = "ApiError";
 
+    private final ObjectNode body;
     private final Response response;
 
     DocumentedError(int status) {
@@ -60,17 +60,18 @@ public enum DocumentedError {
     }
 
     DocumentedError(int status, String envelope, Map<String, String> headers) {
-        var body = Json.example("errors/" + fileName() + ".json", ObjectNode.class);
+        body = Json.example("errors/" + fileName() + ".json", ObjectNode.class);
         response = new Response(status, content(envelope, body), headers).because(reason());
     }
 
     DocumentedError(int status, Object code, String description) {
-        var body = Json.example("errors/invalid-property.json", ObjectNode.class);
+        body = Json.example("errors/invalid-property.json", ObjectNode.class);
         body.put("description", description).set("code", Json.MAPPER.valueToTree(code));
         response = new Response(status, content(GENERAL_ENVELOPE, body), Map.of()).because(reason());
     }
 
     DocumentedError(Response response) {
+        this.body = Json.MAPPER.createObjectNode();
         this.response = response.because(reason());
     }
 
@@ -90,12 +91,12 @@ public enum DocumentedError {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private String reason() {
-        return "documented error " + fileName();
-    }
-
     private static Response.Content content(String envelope, ObjectNode body) {
         return new Response.Content(new Schema(envelope, null, JsonNode.class), body);
+    }
+
+    private String reason() {
+        return "documented error " + fileName();
     }
 
     /** The response with the contract's example as its body. */
@@ -103,34 +104,16 @@ public enum DocumentedError {
         return response;
     }
 
-    /** Ends a request with this error as the contract shows it. */
-    public Refusal refusal() {
-        return new Refusal(response);
-    }
-
-    /** The same under another status: the service's statuses do not follow from its codes (decision C23). */
-    public Refusal refusal(int status) {
-        return new Refusal(response.withStatus(status));
-    }
-
-    /** Ends a request with this error and says in its member {@code data}, where texts were seen, what is wrong. */
+    /** Ends a request with this error, and says in its member {@code data}, where texts were seen, what is wrong. */
     public Refusal refusal(String... details) {
-        return refusal(response.status(), List.of(details));
-    }
-
-    /** Ends a request with this error under another status and says in its member {@code data} what is wrong. */
-    public Refusal refusal(int status, String detail) {
-        return refusal(status, List.of(detail));
-    }
-
-    /** Ends a request with this error and says in its member {@code data} all that is wrong. */
-    Refusal refusal(List<String> details) {
         return refusal(response.status(), details);
     }
 
-    private Refusal refusal(int status, List<String> details) {
-        var changed = withMember("data", details).withStatus(status);
-        return new Refusal(details.isEmpty() ? changed : changed.because(String.join("; ", details)));
+    /** The same under another status: the service's statuses do not follow from its codes (decision C23). */
+    public Refusal refusal(int status, String... details) {
+        var refused =
+                details.length == 0 ? response : withMember("data", details).because(String.join("; ", details));
+        return new Refusal(refused.withStatus(status));
     }
 
     /** Ends a request with this error, with {@code values} in place of {0}, {1} and so on in its text. */
@@ -145,21 +128,10 @@ public enum DocumentedError {
 
     /** The response with another text in one member of its body. */
     public Response withText(String member, UnaryOperator<String> change) {
-        return withMember(member, change.apply(tree().path(member).asString()));
+        return withMember(member, change.apply(body.path(member).asString()));
     }
 
     private Response withMember(String name, Object value) {
-        var changed = tree();
-        changed.set(name, Json.MAPPER.valueToTree(value));
-        return response.body() instanceof Response.Content content
-                ? response.withBody(new Response.Content(content.schema(), changed))
-                : response;
-    }
-
-    /** A copy of the body. */
-    private ObjectNode tree() {
-        return response.body() instanceof Response.Content content && content.value() instanceof ObjectNode body
-                ? body.deepCopy()
-                : Json.MAPPER.createObjectNode();
+        return response.withContent(body.deepCopy().set(name, Json.MAPPER.valueToTree(value)));
     }
 }

@@ -1,5 +1,7 @@
 package io.partnercontracts.stub.internal.binding;
 
+import static io.partnercontracts.stub.internal.binding.DocumentedError.INVALID_REQUEST_INPUT;
+
 import java.nio.charset.StandardCharsets;
 import org.eclipse.jetty.util.UrlEncoded;
 import tools.jackson.databind.JsonNode;
@@ -33,8 +35,7 @@ final class Form {
     private static void put(ObjectNode form, String name, String value) {
         var steps = name.replace("]", "").split("[.\\[]", MAX_STEPS + 1);
         if (steps.length > MAX_STEPS) {
-            throw DocumentedError.INVALID_REQUEST_INPUT.refusal(
-                    "A name in the form has more than " + MAX_STEPS + " steps");
+            throw INVALID_REQUEST_INPUT.refusal("A name in the form has more than " + MAX_STEPS + " steps");
         }
         var parent = form;
         for (int i = 0; i < steps.length - 1; i++) {

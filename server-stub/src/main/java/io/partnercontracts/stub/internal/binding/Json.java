@@ -2,8 +2,6 @@ package io.partnercontracts.stub.internal.binding;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.Nulls;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.JsonRecyclerPools;
 import tools.jackson.databind.MapperFeature;
@@ -28,10 +26,7 @@ public final class Json {
 
     /** One of the contract's example files, by its path below the examples' folder. */
     public static <T> T example(String file, Class<T> type) {
-        try (var stream = Json.class.getResourceAsStream("/partner-center/examples/" + file)) {
-            return MAPPER.readValue(stream, type);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return MAPPER.readValue(
+                Resources.find("/partner-center/examples/" + file).orElseThrow(), type);
     }
 }

@@ -69,8 +69,9 @@ public record Response(
         return new Response(status, body, headers, phrase, why);
     }
 
-    /** The same response with another body. */
-    Response withBody(Body other) {
+    /** The same response with another value in its body, if it has one that is written as JSON or XML. */
+    Response withContent(Object value) {
+        var other = body instanceof Content content ? new Content(content.schema(), value) : body;
         return new Response(status, other, headers, phrase, reason);
     }
 

@@ -1,15 +1,17 @@
 package io.partnercontracts.stub.internal.binding;
 
+import static io.partnercontracts.stub.internal.binding.DocumentedError.INVALID_REQUEST_INPUT;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.eclipse.jetty.http.HttpField;
 import org.jspecify.annotations.Nullable;
@@ -44,16 +46,16 @@ public final class SentBody {
         if (MediaTypes.JSON.equals(contentType) && types.contains(contentType)) {
             return new SentBody(contentType, Optional.empty(), bytes);
         }
-        var parameters = new HashMap<String, String>();
+        var parameters = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         var type = Objects.toString(HttpField.getValueParameters(contentType, parameters), "")
                 .toLowerCase(Locale.ROOT);
         if (!types.contains(type)) {
-            throw unsupported("The contract declares " + new TreeSet<>(types) + " for this body");
+            throw INVALID_REQUEST_INPUT.refusal(
+                    415, "The contract declares " + new TreeSet<>(types) + " for this body");
         }
-        var charset = parameters.entrySet().stream()
-                .filter(parameter -> parameter.getKey().equalsIgnoreCase("charset"))
-                .findFirst()
-                .map(parameter -> charset(parameter.getValue()));
+        var charset = parameters.containsKey("charset")
+                ? Optional.of(charset(parameters.get("charset")))
+                : Optional.<Charset>empty();
         return new SentBody(type, charset, bytes);
     }
 
@@ -91,12 +93,13 @@ public final class SentBody {
                 return Form.read(decode(charset.orElse(StandardCharsets.UTF_8)));
             }
             // Without charset, JSON and XML say themselves how they are encoded.
-            if (MediaTypes.isXml(type)) {
-                return charset.isPresent() ? Xml.read(decode(charset.get())) : Xml.read(bytes);
+            if (charset.isEmpty()) {
+                return MediaTypes.isXml(type) ? Xml.read(bytes) : Json.MAPPER.readTree(bytes);
             }
-            return charset.isPresent() ? Json.MAPPER.readTree(decode(charset.get())) : Json.MAPPER.readTree(bytes);
+            var text = decode(charset.get());
+            return MediaTypes.isXml(type) ? Xml.read(text) : Json.MAPPER.readTree(text);
         } catch (JacksonException | CharacterCodingException | IllegalArgumentException | IllegalStateException e) {
-            throw DocumentedError.INVALID_REQUEST_INPUT.refusal("The body is no valid " + type);
+            throw INVALID_REQUEST_INPUT.refusal("The body is no valid " + type);
         }
     }
 
@@ -112,14 +115,9 @@ public final class SentBody {
 
     private static Charset charset(@Nullable String name) {
         return CHARSETS.stream()
-                .filter(charset -> name != null
-                        && (charset.name().equalsIgnoreCase(name)
-                                || charset.aliases().stream().anyMatch(name::equalsIgnoreCase)))
+                .filter(known -> known.name().equalsIgnoreCase(name)
+                        || known.aliases().stream().anyMatch(alias -> alias.equalsIgnoreCase(name)))
                 .findFirst()
-                .orElseThrow(() -> unsupported("The stub reads the charsets " + CHARSETS));
-    }
-
-    private static Refusal unsupported(String detail) {
-        return DocumentedError.INVALID_REQUEST_INPUT.refusal(415, detail);
+                .orElseThrow(() -> INVALID_REQUEST_INPUT.refusal(415, "The stub reads the charsets " + CHARSETS));
     }
 }

@@ -1,5 +1,7 @@
 package io.partnercontracts.stub.internal.binding;
 
+import static io.partnercontracts.stub.internal.binding.DocumentedError.INVALID_PROPERTY;
+
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -17,8 +19,8 @@ public final class WireDate {
     /** Reads a date of the request member {@code name}; an unreadable one ends the request. */
     public static Instant parse(String name, String text) {
         return parse(text)
-                .orElseThrow(() -> DocumentedError.INVALID_PROPERTY.refusal(
-                        name + ": must be a date and time such as 2018-06-14T00:00:00.000Z"));
+                .orElseThrow(() ->
+                        INVALID_PROPERTY.refusal(name + ": must be a date and time such as 2018-06-14T00:00:00.000Z"));
     }
 
     /** Reads a date; nothing if it is unreadable. */

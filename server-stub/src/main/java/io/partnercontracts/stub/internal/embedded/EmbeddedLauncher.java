@@ -12,6 +12,6 @@ public final class EmbeddedLauncher implements PartnerCenterStub.Launcher {
 
     @Override
     public PartnerCenterStub launch(StubOptions options) throws IOException {
-        return EmbeddedStub.start(options);
+        return new EmbeddedStub(options);
     }
 }

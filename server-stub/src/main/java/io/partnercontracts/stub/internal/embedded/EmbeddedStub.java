@@ -23,17 +23,10 @@ final class EmbeddedStub implements PartnerCenterStub {
     private final Parts parts;
     private final HttpServer server;
 
-    private EmbeddedStub(Parts parts, HttpServer server) {
-        this.parts = parts;
-        this.server = server;
-    }
-
-    static EmbeddedStub start(StubOptions options) throws IOException {
-        var parts = new Parts(options);
+    EmbeddedStub(StubOptions options) throws IOException {
+        parts = new Parts(options);
         try {
-            var server =
-                    HttpServer.start(options, parts.pipeline, parts.store.blocks(), AgreementDocuments::withoutLink);
-            return new EmbeddedStub(parts, server);
+            server = new HttpServer(options, parts.pipeline, parts.store.blocks(), AgreementDocuments::withoutLink);
         } catch (IOException | RuntimeException e) {
             parts.store.close();
             throw e;

@@ -6,11 +6,9 @@ import io.partnercontracts.stub.StubClock;
 import io.partnercontracts.stub.StubOptions;
 import io.partnercontracts.stub.internal.admin.Admin;
 import io.partnercontracts.stub.internal.admin.FaultAdmin;
-import io.partnercontracts.stub.internal.admin.Health;
-import io.partnercontracts.stub.internal.admin.Info;
-import io.partnercontracts.stub.internal.admin.MetricsAdmin;
 import io.partnercontracts.stub.internal.admin.RequestAdmin;
 import io.partnercontracts.stub.internal.admin.SiteGuard;
+import io.partnercontracts.stub.internal.admin.Status;
 import io.partnercontracts.stub.internal.admin.TokenAdmin;
 import io.partnercontracts.stub.internal.admin.api.AdminApiRoutes;
 import io.partnercontracts.stub.internal.admin.api.FaultsApiRoutes;
@@ -75,6 +73,7 @@ final class Parts {
                 AgreementsApiRoutes.of(new Agreements(store, options, clock, documents)),
                 QualificationsApiRoutes.of(new Qualifications(store, vetting))));
         var contract = new Contract(operations);
+        var status = new Status(options, contract, store, metrics);
         var errors = new ArrangedErrors(options);
         faults = new Faults(clock, contract, errors);
         routes = all(Stream.of(
@@ -85,9 +84,9 @@ final class Parts {
                 FaultsApiRoutes.of(new FaultAdmin(faults)),
                 RequestsApiRoutes.of(new RequestAdmin(journal)),
                 IssuedTokensApiRoutes.of(new TokenAdmin(endpoint)),
-                MetricsApiRoutes.of(new MetricsAdmin(metrics, store)),
-                InfoApiRoutes.of(new Info(options, contract)),
-                HealthApiRoutes.of(new Health(store))));
+                HealthApiRoutes.of(status),
+                InfoApiRoutes.of(status),
+                MetricsApiRoutes.of(status)));
         pipeline = new Pipeline(
                 delivery,
                 journal,

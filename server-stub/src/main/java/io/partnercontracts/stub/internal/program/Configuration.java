@@ -75,18 +75,15 @@ final class Configuration {
 
     /** How to use the program: all keys with their defaults and units. */
     static String help() {
-        return Stream.of(
-                        Stream.of("Usage: java -jar partner-center-stub.jar [--key value | --key=value]...", ""),
-                        Setting.all().stream().map(Setting::help),
-                        Stream.of(
-                                "  --%-22s%s".formatted("help", "print this and end"),
-                                "  --%-22s%s".formatted("version", "print the version and end"),
-                                "",
-                                "A key can also be set by the file, or by a variable such as " + VARIABLE
-                                        + "LOG_FORMAT.",
-                                "The command line overrides the environment, the environment overrides the file."))
-                .flatMap(Function.identity())
-                .collect(Collectors.joining(System.lineSeparator()));
+        return """
+                Usage: java -jar partner-center-stub.jar [--key value | --key=value]...
+
+                %s
+                  --help                  print this and end
+                  --version               print the version and end
+
+                A key can also be set by the file, or by a variable such as %sLOG_FORMAT.
+                The command line overrides the environment, the environment overrides the file.""".formatted(Setting.all().stream().map(Setting::help).collect(Collectors.joining("\n")), VARIABLE);
     }
 
     private static List<Given> fromArguments(List<String> arguments) {

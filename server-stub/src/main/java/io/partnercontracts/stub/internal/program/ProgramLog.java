@@ -85,7 +85,11 @@ public final class ProgramLog extends LegacyAbstractLogger {
             @Nullable String pattern,
             Object @Nullable [] arguments,
             @Nullable Throwable thrown) {
-        WRITER.print(line(level, MessageFormatter.basicArrayFormat(pattern, arguments), arguments, thrown));
+        var message = MessageFormatter.basicArrayFormat(pattern, arguments);
+        var request = arguments != null && arguments.length == 1 && arguments[0] instanceof AnsweredRequest only
+                ? only
+                : null;
+        WRITER.print(line(level, message, request, thrown));
     }
 
     private static String dropNote(long lines) {
@@ -93,30 +97,21 @@ public final class ProgramLog extends LegacyAbstractLogger {
         return new ProgramLog(ProgramLog.class.getName()).line(Level.WARN, message, null, null);
     }
 
-    private String line(
-            Level level, @Nullable String message, Object @Nullable [] arguments, @Nullable Throwable thrown) {
-        var time = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        return format == LogFormat.JSON
-                ? json(time, level, message, arguments, thrown).toString()
-                : time + " " + level + " " + message + (thrown == null ? "" : "\n" + stackTrace(thrown));
-    }
-
-    private ObjectNode json(
-            Instant time,
-            Level level,
-            @Nullable String message,
-            Object @Nullable [] arguments,
-            @Nullable Throwable thrown) {
+    private String line(Level level, String message, @Nullable AnsweredRequest request, @Nullable Throwable thrown) {
+        var time = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
+        if (format == LogFormat.TEXT) {
+            return time + " " + level + " " + message + (thrown == null ? "" : "\n" + stackTrace(thrown));
+        }
         var line = Json.MAPPER
                 .createObjectNode()
-                .put("time", time.toString())
+                .put("time", time)
                 .put("level", level.name())
                 .put("logger", name);
-        if (arguments != null && arguments.length == 1 && arguments[0] instanceof AnsweredRequest request) {
-            return line.setAll(Json.MAPPER.<ObjectNode>valueToTree(request));
+        if (request != null) {
+            return line.setAll(Json.MAPPER.<ObjectNode>valueToTree(request)).toString();
         }
         line.put("message", message);
-        return thrown == null ? line : line.put("exception", stackTrace(thrown));
+        return (thrown == null ? line : line.put("exception", stackTrace(thrown))).toString();
     }
 
     private static String stackTrace(Throwable thrown) {

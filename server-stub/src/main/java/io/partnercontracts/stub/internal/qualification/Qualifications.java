@@ -1,8 +1,8 @@
 package io.partnercontracts.stub.internal.qualification;
 
+import static io.partnercontracts.stub.internal.binding.DocumentedError.INVALID_PROPERTY;
+
 import io.partnercontracts.stub.internal.api.QualificationsApi;
-import io.partnercontracts.stub.internal.binding.DocumentedError;
-import io.partnercontracts.stub.internal.binding.Refusal;
 import io.partnercontracts.stub.internal.binding.Response;
 import io.partnercontracts.stub.internal.model.CustomerQualification;
 import io.partnercontracts.stub.internal.model.CustomerQualificationRequest;
@@ -51,15 +51,17 @@ public final class Qualifications implements QualificationsApi {
             case "GovernmentCommunityCloud" -> {
                 var used = Objects.requireNonNullElseGet(code, () -> Objects.toString(sent.getValidationCode(), ""));
                 if (used.isBlank()) {
-                    throw invalid("validationCode: must not be empty for GovernmentCommunityCloud");
+                    throw INVALID_PROPERTY.refusal("validationCode: must not be empty for GovernmentCommunityCloud");
                 }
                 if (!store.useCode(used)) {
-                    throw invalid("validationCode: must be known and not used up");
+                    throw INVALID_PROPERTY.refusal("validationCode: must be known and not used up");
                 }
                 yield vetting.approved(name).vettingCreateDate(vetting.now());
             }
             case "StateOwnedEntity" -> new CustomerQualification().qualification(name);
-            default -> throw invalid("qualification: must be Education, GovernmentCommunityCloud or StateOwnedEntity");
+            default ->
+                throw INVALID_PROPERTY.refusal(
+                        "qualification: must be Education, GovernmentCommunityCloud or StateOwnedEntity");
         };
     }
 
@@ -72,9 +74,5 @@ public final class Qualifications implements QualificationsApi {
                         .qualification(listed.getQualification())
                         .vettingStatus(listed.getVettingStatus())
                         .vettingCreateDate(date);
-    }
-
-    private static Refusal invalid(String detail) {
-        return DocumentedError.INVALID_PROPERTY.refusal(detail);
     }
 }

@@ -1,8 +1,8 @@
 package io.partnercontracts.stub.internal.record;
 
 import io.partnercontracts.stub.RecordedRequest;
+import io.partnercontracts.stub.internal.binding.RequestContext;
 import io.partnercontracts.stub.internal.binding.Route;
-import io.partnercontracts.stub.internal.pipeline.RequestContext;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,15 +42,14 @@ final class JournalEntry {
 
     JournalEntry(long id, RequestContext context, int longestBody) {
         this.id = id;
-        var request = context.request();
-        var uri = request.getHttpURI();
-        time = Request.getTimeStamp(request);
-        method = request.getMethod();
+        var uri = context.getHttpURI();
+        time = Request.getTimeStamp(context);
+        method = context.getMethod();
         path = Objects.requireNonNullElse(uri.getPath(), "");
         route = context.routeOrNull();
         query = uri.getQuery() == null ? null : Secrets.withoutSecrets(uri.getQuery(), route);
         customerId = context.customerId();
-        headers = context.headers().stream().map(Secrets::withoutToken).toArray(HttpField[]::new);
+        headers = context.getHeaders().stream().map(Secrets::withoutToken).toArray(HttpField[]::new);
         // A body for an operation that the contract does not have is nothing that a test asks for.
         body = route == null ? new byte[0] : cut(context.sent().bytes(), longestBody);
         bodyLength = route == null ? 0 : context.sent().length();
@@ -102,10 +101,7 @@ final class JournalEntry {
     private Map<String, String> values() {
         var values = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         for (var header : headers) {
-            values.merge(
-                    header.getName(),
-                    Objects.requireNonNullElse(header.getValue(), ""),
-                    (one, other) -> one + ", " + other);
+            values.merge(header.getName(), Objects.toString(header.getValue(), ""), (a, b) -> a + ", " + b);
         }
         return Collections.unmodifiableMap(values);
     }

@@ -1,6 +1,6 @@
 package io.partnercontracts.stub.internal.server;
 
-import io.partnercontracts.stub.internal.pipeline.RequestContext.SentBytes;
+import io.partnercontracts.stub.internal.binding.RequestContext.SentBytes;
 import java.io.ByteArrayOutputStream;
 import java.util.function.Consumer;
 import org.eclipse.jetty.io.Content;

@@ -22,17 +22,11 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 /** The running HTTP server of one stub. Thread-safe. */
 public final class HttpServer {
 
-    private final Server server;
+    // With Jetty's own queue, every start would load the management of the JVM.
+    private final Server server = new Server(new QueuedThreadPool(200, 8, 60_000, new LinkedBlockingQueue<>()));
+    private final GracefulHandler running = new GracefulHandler();
     private final ServerConnector connector;
-    private final GracefulHandler running;
     private final StubOptions options;
-
-    private HttpServer(Server server, ServerConnector connector, GracefulHandler running, StubOptions options) {
-        this.server = server;
-        this.connector = connector;
-        this.running = running;
-        this.options = options;
-    }
 
     /**
      * Starts a server that answers by a pipeline.
@@ -43,34 +37,30 @@ public final class HttpServer {
      * @param withoutSecrets what of a path may be logged
      * @throws IOException if host or port cannot be used
      */
-    public static HttpServer start(
-            StubOptions options, Pipeline pipeline, boolean waits, UnaryOperator<String> withoutSecrets)
+    public HttpServer(StubOptions options, Pipeline pipeline, boolean waits, UnaryOperator<String> withoutSecrets)
             throws IOException {
-        // With Jetty's own queue, every start would load the management of the JVM.
-        var server = new Server(new QueuedThreadPool(200, 8, 60_000, new LinkedBlockingQueue<>()));
+        this.options = options;
         var http = new HttpConfiguration();
         http.setSendServerVersion(false);
-        var connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
         connector.setHost(options.get(Setting.HOST));
         connector.setPort(options.get(Setting.PORT));
         connector.open();
         server.addConnector(connector);
         var handler = new StubHandler(pipeline, waits ? InvocationType.BLOCKING : InvocationType.NON_BLOCKING);
-        var running = new GracefulHandler();
         running.setHandler(new Page(handler));
         server.setHandler(running);
         server.setErrorHandler(handler::handleError);
         server.setRequestLog(new RequestLogger(withoutSecrets));
         LifeCycle.start(server);
-        return new HttpServer(server, connector, running, options);
     }
 
     /** The address at which it answers, without trailing slash. */
     public URI url() {
         var host = options.get(Setting.HOST);
         var all = new InetSocketAddress(host, 0).getAddress().isAnyLocalAddress();
-        return URI.create(
-                "http://" + HostPort.normalizeHost(all ? "127.0.0.1" : host) + ":" + connector.getLocalPort());
+        var name = HostPort.normalizeHost(all ? "127.0.0.1" : host);
+        return URI.create("http://" + name + ":" + connector.getLocalPort());
     }
 
     /**

@@ -1,8 +1,9 @@
 package io.partnercontracts.stub.internal.server;
 
-import java.io.IOException;
+import io.partnercontracts.stub.internal.binding.Resources;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
@@ -12,7 +13,6 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Serves the page at {@code /} to browsers, what it needs, and the contracts as they are, all from the class path. Any
@@ -21,12 +21,10 @@ import org.jspecify.annotations.Nullable;
 final class Page extends Handler.Wrapper {
 
     private static final String INDEX_PATH = "/";
-    private static final String INDEX = "page/index.html";
-    private static final String ICON = "page/icon.svg";
-    private static final Pattern OF_THE_STUB =
-            Pattern.compile("/__admin/(page/[a-z-]+\\.[a-z]+|[a-z]+-openapi\\.yaml)");
-    private static final Pattern OF_THE_CONTRACT =
-            Pattern.compile("/__admin/(openapi\\.yaml|examples/[a-z]+/[a-z0-9.-]+\\.json)");
+
+    /** The stub's own files, in the second group, and those of the contract. */
+    private static final Pattern FILE = Pattern.compile("/__admin/((page/[a-z-]+\\.[a-z]+|[a-z]+-openapi\\.yaml)"
+            + "|openapi\\.yaml|examples/[a-z]+/[a-z0-9.-]+\\.json)");
 
     /** By the ending of the name; what has another is not served. */
     private static final Map<String, String> TYPES = Map.of(
@@ -51,11 +49,12 @@ final class Page extends Handler.Wrapper {
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         var file = file(request);
-        var type = file == null ? null : TYPES.get(file.substring(file.lastIndexOf('.') + 1));
-        var bytes = type == null ? null : read(file);
-        if (bytes == null) {
+        var type = TYPES.get(file.substring(file.lastIndexOf('.') + 1));
+        var found = type == null ? Optional.<byte[]>empty() : Resources.find(file);
+        if (found.isEmpty()) {
             return super.handle(request, response, callback);
         }
+        var bytes = found.get();
         if (!INDEX_PATH.equals(Request.getPathInContext(request))) {
             RequestLogger.administers(request);
         }
@@ -78,34 +77,26 @@ final class Page extends Handler.Wrapper {
         return true;
     }
 
-    /** The resource that is asked for, whether it exists or not; null if it is none of the page's. */
-    private static @Nullable String file(Request request) {
+    /** The resource that is asked for, whether it exists or not; empty if it is none of the page's. */
+    private static String file(Request request) {
         var path = Request.getPathInContext(request);
-        if (!path.equals(INDEX_PATH) && !path.equals("/favicon.ico") && !path.startsWith("/__admin/")
-                || !HttpMethod.GET.is(request.getMethod()) && !HttpMethod.HEAD.is(request.getMethod())) {
-            return null;
+        if (!HttpMethod.GET.is(request.getMethod()) && !HttpMethod.HEAD.is(request.getMethod())) {
+            return "";
         }
-        var ofTheStub = OF_THE_STUB.matcher(path);
-        var ofTheContract = OF_THE_CONTRACT.matcher(path);
         if (path.equals(INDEX_PATH)) {
-            return isFromABrowser(request) ? "/partner-center-stub/" + INDEX : null;
-        } else if (path.equals("/favicon.ico")) {
-            return "/partner-center-stub/" + ICON;
-        } else if (ofTheStub.matches()) {
-            return "/partner-center-stub/" + ofTheStub.group(1);
-        } else {
-            return ofTheContract.matches() ? "/partner-center/" + ofTheContract.group(1) : null;
+            return isFromABrowser(request) ? "/partner-center-stub/page/index.html" : "";
         }
+        if (path.equals("/favicon.ico")) {
+            return "/partner-center-stub/page/icon.svg";
+        }
+        var file = FILE.matcher(path);
+        return file.matches()
+                ? (file.group(2) == null ? "/partner-center/" : "/partner-center-stub/") + file.group(1)
+                : "";
     }
 
     private static boolean isFromABrowser(Request request) {
-        return request.getHeaders().getQualityCSV(HttpHeader.ACCEPT).stream()
-                .anyMatch(range -> range.startsWith("text/html"));
-    }
-
-    private static byte @Nullable [] read(String file) throws IOException {
-        try (var stream = Page.class.getResourceAsStream(file)) {
-            return stream == null ? null : stream.readAllBytes();
-        }
+        var ranges = request.getHeaders().getQualityCSV(HttpHeader.ACCEPT);
+        return ranges.stream().anyMatch(range -> range.startsWith("text/html"));
     }
 }

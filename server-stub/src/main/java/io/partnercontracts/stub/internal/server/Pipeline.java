@@ -1,10 +1,9 @@
 package io.partnercontracts.stub.internal.server;
 
 import io.partnercontracts.stub.internal.binding.Api;
+import io.partnercontracts.stub.internal.binding.RequestContext;
 import io.partnercontracts.stub.internal.binding.Response;
-import io.partnercontracts.stub.internal.pipeline.RequestContext;
-import io.partnercontracts.stub.internal.pipeline.Step;
-import io.partnercontracts.stub.internal.pipeline.Step.Named;
+import io.partnercontracts.stub.internal.binding.Step;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -17,7 +16,7 @@ public final class Pipeline {
     /** The steps that every response passes, also of a request that the server refuses before it reaches the others. */
     private static final int STEPS_OF_EVERY_RESPONSE = 3;
 
-    private final List<Named> steps;
+    private final List<Step> steps;
     private final Step.Next whole;
     private final Routing routing;
 
@@ -48,32 +47,27 @@ public final class Pipeline {
             UnaryOperator<String> withoutSecrets) {
         this.routing = routing;
         steps = List.of(
-                new Named("delivery", delivery),
-                new Named("journal", journal),
-                new Named("writing", new Writing()),
-                new Named("refusals", new Refusals(withoutSecrets)),
-                new Named("routing", routing),
-                new Named("site guard", of(Api.ADMINISTRATION, siteGuard)),
-                new Named("fault", of(Api.CONTRACT, faults)),
-                new Named("body limits", RequestSteps::bodyLimits),
-                new Named("bearer token", RequestSteps::bearerToken),
-                new Named("accept", RequestSteps::accept),
-                new Named("content type", RequestSteps::contentType),
-                new Named("token check", tokenCheck),
-                new Named("prefer", of(Api.CONTRACT, preferences)),
-                new Named("customer", of(Api.CONTRACT, customers)),
-                new Named("replay", of(Api.CONTRACT, replay)));
+                delivery,
+                journal,
+                new Writing(),
+                new Refusals(withoutSecrets),
+                routing,
+                of(Api.ADMINISTRATION, siteGuard),
+                of(Api.CONTRACT, faults),
+                RequestSteps::bodyLimits,
+                RequestSteps::bearerToken,
+                RequestSteps::accept,
+                RequestSteps::contentType,
+                tokenCheck,
+                of(Api.CONTRACT, preferences),
+                of(Api.CONTRACT, customers),
+                of(Api.CONTRACT, replay));
         whole = Step.chain(steps, request -> request.route().handler().apply(request.call()));
     }
 
     /** Leaves out the requests for other APIs. */
     private static Step of(Api api, Step step) {
         return (request, next) -> request.api() == api ? step.take(request, next) : next.decide(request);
-    }
-
-    /** The names of the steps, the outermost first. */
-    List<String> names() {
-        return steps.stream().map(Named::name).toList();
     }
 
     /** Answers a request. */
@@ -83,7 +77,7 @@ public final class Pipeline {
 
     /** Answers a request that the server refuses, by the steps that every response passes. */
     void refuse(RequestContext request, Response response) {
-        request.meantFor(routing.api(request.request()));
+        request.meantFor(routing.api(request));
         Step.chain(steps.subList(0, STEPS_OF_EVERY_RESPONSE), refused -> response)
                 .decide(request);
     }

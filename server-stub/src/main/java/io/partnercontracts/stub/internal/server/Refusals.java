@@ -2,9 +2,9 @@ package io.partnercontracts.stub.internal.server;
 
 import io.partnercontracts.stub.internal.binding.DocumentedError;
 import io.partnercontracts.stub.internal.binding.Refusal;
+import io.partnercontracts.stub.internal.binding.RequestContext;
 import io.partnercontracts.stub.internal.binding.Response;
-import io.partnercontracts.stub.internal.pipeline.RequestContext;
-import io.partnercontracts.stub.internal.pipeline.Step;
+import io.partnercontracts.stub.internal.binding.Step;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,8 +28,7 @@ final class Refusals implements Step {
         } catch (Refusal e) {
             return e.response();
         } catch (RuntimeException e) {
-            var request = context.request();
-            LOG.error("{} {} failed", request.getMethod(), RequestLogger.path(request.getHttpURI(), withoutSecrets), e);
+            LOG.error("{} {} failed", context.getMethod(), RequestLogger.path(context.getHttpURI(), withoutSecrets), e);
             return DocumentedError.UNEXPECTED_SERVICE_ERROR.response().because("the stub itself failed: " + e);
         }
     }

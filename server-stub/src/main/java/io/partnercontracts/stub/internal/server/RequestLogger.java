@@ -1,7 +1,8 @@
 package io.partnercontracts.stub.internal.server;
 
+import io.partnercontracts.stub.RecordedRequest;
 import io.partnercontracts.stub.internal.binding.Api;
-import io.partnercontracts.stub.internal.pipeline.RequestContext;
+import io.partnercontracts.stub.internal.binding.RequestContext;
 import io.partnercontracts.stub.internal.record.TraceParent;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -61,11 +62,10 @@ public final class RequestLogger implements RequestLog {
     /** Says, before the request is logged, what became of it. */
     static void delivered(RequestContext context) {
         if (context.api() == Api.ADMINISTRATION) {
-            administers(context.request());
+            administers(context);
         }
-        var effect = context.effect();
-        if (effect != null && effect.isDrop()) {
-            context.request().setAttribute(DROPPED, true);
+        if (context.status() == RecordedRequest.DROPPED) {
+            context.setAttribute(DROPPED, true);
         }
     }
 

@@ -1,14 +1,14 @@
 package io.partnercontracts.stub.internal.server;
 
-import io.partnercontracts.stub.internal.binding.Call;
+import static io.partnercontracts.stub.internal.binding.DocumentedError.INVALID_REQUEST_INPUT;
+
 import io.partnercontracts.stub.internal.binding.Claims;
 import io.partnercontracts.stub.internal.binding.DocumentedError;
 import io.partnercontracts.stub.internal.binding.MediaTypes;
-import io.partnercontracts.stub.internal.binding.Refusal;
+import io.partnercontracts.stub.internal.binding.RequestContext;
 import io.partnercontracts.stub.internal.binding.Response;
 import io.partnercontracts.stub.internal.binding.SentBody;
-import io.partnercontracts.stub.internal.pipeline.RequestContext;
-import io.partnercontracts.stub.internal.pipeline.Step.Next;
+import io.partnercontracts.stub.internal.binding.Step.Next;
 import java.util.TreeSet;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
@@ -22,21 +22,20 @@ final class RequestSteps {
     static Response bodyLimits(RequestContext context, Next next) {
         if (context.sent().isBroken()) {
             // A stop that waits no longer ends the reading too.
-            var server =
-                    context.request().getConnectionMetaData().getConnector().getServer();
+            var server = context.getConnectionMetaData().getConnector().getServer();
             throw server.isRunning()
-                    ? refuse(400, "The body is not sent as its headers say")
+                    ? INVALID_REQUEST_INPUT.refusal(400, "The body is not sent as its headers say")
                     : DocumentedError.UNEXPECTED_SERVICE_ERROR.refusal(503);
         }
         if (context.sent().isTooLarge()) {
-            throw refuse(413, "The body is larger than " + BodyReader.MAX_BODY + " bytes");
+            throw INVALID_REQUEST_INPUT.refusal(413, "The body is larger than " + BodyReader.MAX_BODY + " bytes");
         }
         return next.decide(context);
     }
 
     static Response bearerToken(RequestContext context, Next next) {
         if (!context.route().tokens().isEmpty()
-                && Claims.bearerToken(context.headers()).isEmpty()) {
+                && Claims.bearerToken(context.getHeaders()).isEmpty()) {
             throw DocumentedError.PARTNER_TOKEN_MISSING.refusal().because("no bearer token");
         }
         return next.decide(context);
@@ -46,8 +45,8 @@ final class RequestSteps {
         var types = context.route().produces();
         context.accepts(
                 MediaTypes.areChosen(types)
-                        ? MediaTypes.choose(context.headers(), types)
-                                .orElseThrow(() -> refuse(
+                        ? MediaTypes.choose(context.getHeaders(), types)
+                                .orElseThrow(() -> INVALID_REQUEST_INPUT.refusal(
                                         406, "The contract declares " + new TreeSet<>(types) + " for this answer"))
                         : MediaTypes.JSON);
         return next.decide(context);
@@ -58,10 +57,10 @@ final class RequestSteps {
         var body = types.isEmpty()
                 ? null
                 : SentBody.of(
-                        context.headers().get(HttpHeader.CONTENT_TYPE),
+                        context.getHeaders().get(HttpHeader.CONTENT_TYPE),
                         types,
                         context.sent().bytes());
-        context.calls(new Call(context.request(), context.pathValues(), query(context.request()), body));
+        context.calls(query(context), body);
         return next.decide(context);
     }
 
@@ -72,11 +71,7 @@ final class RequestSteps {
         try {
             return Request.extractQueryParameters(request);
         } catch (RuntimeException e) {
-            throw refuse(400, "The query is not UTF-8 or not percent-encoded");
+            throw INVALID_REQUEST_INPUT.refusal(400, "The query is not UTF-8 or not percent-encoded");
         }
-    }
-
-    static Refusal refuse(int status, String detail) {
-        return DocumentedError.INVALID_REQUEST_INPUT.refusal(status, detail);
     }
 }

@@ -1,18 +1,21 @@
 package io.partnercontracts.stub.internal.server;
 
+import static io.partnercontracts.stub.internal.binding.DocumentedError.INVALID_REQUEST_INPUT;
+
 import io.partnercontracts.stub.internal.binding.Api;
 import io.partnercontracts.stub.internal.binding.DocumentedError;
 import io.partnercontracts.stub.internal.binding.Refusal;
+import io.partnercontracts.stub.internal.binding.RequestContext;
 import io.partnercontracts.stub.internal.binding.Response;
 import io.partnercontracts.stub.internal.binding.Route;
 import io.partnercontracts.stub.internal.binding.RouteTree;
-import io.partnercontracts.stub.internal.pipeline.RequestContext;
-import io.partnercontracts.stub.internal.pipeline.Step;
+import io.partnercontracts.stub.internal.binding.Step;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.eclipse.jetty.server.Request;
 
 /** Finds the operation of a request. Thread-safe. */
@@ -40,11 +43,11 @@ public final class Routing implements Step {
 
     @Override
     public Response take(RequestContext context, Next next) {
-        var segments = Request.getPathInContext(context.request()).split("/", -1);
+        var segments = Request.getPathInContext(context).split("/", -1);
         var onPath = routes.find(segments);
-        var target = onPath.get(context.request().getMethod());
+        var target = onPath.get(context.getMethod());
         if (target == null) {
-            context.meantFor(api(context.request()));
+            context.meantFor(api(context));
             throw onPath.isEmpty()
                     ? DocumentedError.NOT_FOUND.refusal("The stub has no such path")
                     : wrongMethod(String.join(", ", onPath.keySet()));
@@ -56,7 +59,7 @@ public final class Routing implements Step {
     /** For which API a request seems to be meant: that whose first literal segment is in the path. */
     Api api(Request request) {
         var path = Objects.requireNonNullElse(request.getHttpURI().getCanonicalPath(), "");
-        return Arrays.stream(path.split("/"))
+        return Stream.of(path.split("/"))
                 .map(others::get)
                 .filter(Objects::nonNull)
                 .findFirst()
@@ -64,6 +67,7 @@ public final class Routing implements Step {
     }
 
     private static Refusal wrongMethod(String allowed) {
-        return new Refusal(RequestSteps.refuse(405, "Use " + allowed).response().withHeader("Allow", allowed));
+        return new Refusal(
+                INVALID_REQUEST_INPUT.refusal(405, "Use " + allowed).response().withHeader("Allow", allowed));
     }
 }

@@ -1,8 +1,10 @@
 package io.partnercontracts.stub.internal.server;
 
+import static io.partnercontracts.stub.internal.binding.DocumentedError.INVALID_REQUEST_INPUT;
+
 import io.partnercontracts.stub.internal.binding.DocumentedError;
-import io.partnercontracts.stub.internal.pipeline.RequestContext;
-import io.partnercontracts.stub.internal.pipeline.RequestContext.SentBytes;
+import io.partnercontracts.stub.internal.binding.RequestContext;
+import io.partnercontracts.stub.internal.binding.RequestContext.SentBytes;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -44,7 +46,7 @@ final class StubHandler extends Handler.Abstract {
     boolean handleError(Request request, Response response, Callback callback) {
         var refusal = response.getStatus() >= 500
                 ? DocumentedError.UNEXPECTED_SERVICE_ERROR.refusal(response.getStatus())
-                : RequestSteps.refuse(response.getStatus(), "The request is no valid HTTP, or too large");
+                : INVALID_REQUEST_INPUT.refusal(response.getStatus(), "The request is no valid HTTP, or too large");
         pipeline.refuse(new RequestContext(request, response, callback, SentBytes.NONE), refusal.response());
         return true;
     }

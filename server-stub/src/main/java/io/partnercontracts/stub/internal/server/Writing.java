@@ -2,10 +2,10 @@ package io.partnercontracts.stub.internal.server;
 
 import io.partnercontracts.stub.internal.binding.Json;
 import io.partnercontracts.stub.internal.binding.MediaTypes;
+import io.partnercontracts.stub.internal.binding.RequestContext;
 import io.partnercontracts.stub.internal.binding.Response;
+import io.partnercontracts.stub.internal.binding.Step;
 import io.partnercontracts.stub.internal.binding.Xml;
-import io.partnercontracts.stub.internal.pipeline.RequestContext;
-import io.partnercontracts.stub.internal.pipeline.Step;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.UUID;
@@ -31,7 +31,7 @@ final class Writing implements Step {
         context.response().setStatus(response.status());
         var phrase = response.phrase();
         if (phrase != null) {
-            context.request().addHttpStreamWrapper(stream -> new ReasonPhrase(stream, phrase));
+            context.addHttpStreamWrapper(stream -> new ReasonPhrase(stream, phrase));
         }
         context.answered(response, body(response, context, headers));
         return response;
@@ -58,12 +58,12 @@ final class Writing implements Step {
         }
         return response.status() == 406
                 ? MediaTypes.JSON
-                : MediaTypes.choose(context.headers(), MediaTypes.RESPONSES).orElse(MediaTypes.JSON);
+                : MediaTypes.choose(context.getHeaders(), MediaTypes.RESPONSES).orElse(MediaTypes.JSON);
     }
 
     private static void echo(
             String name, RequestContext context, HttpFields.Mutable headers, Supplier<String> otherwise) {
-        var given = context.headers().get(name);
+        var given = context.getHeaders().get(name);
         headers.put(name, given == null || given.isBlank() ? otherwise.get() : given);
     }
 

@@ -5,8 +5,8 @@ import io.partnercontracts.stub.Setting;
 import io.partnercontracts.stub.StubOptions;
 import io.partnercontracts.stub.internal.binding.Claims;
 import io.partnercontracts.stub.internal.binding.DocumentedError;
+import io.partnercontracts.stub.internal.binding.RequestContext;
 import io.partnercontracts.stub.internal.binding.Response;
-import io.partnercontracts.stub.internal.pipeline.RequestContext;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -29,7 +29,7 @@ public final class ArrangedErrors {
             case AGREEMENT_ALREADY_EXISTS -> error.response().withStatus(options.get(Setting.DUPLICATE_STATUS));
             case NO_RELATIONSHIP ->
                 error.refusalAbout(
-                                Claims.partnerId(request.headers()),
+                                Claims.partnerId(request.getHeaders()),
                                 Objects.requireNonNullElse(request.customerId(), NOBODY))
                         .response();
             default -> error.response();

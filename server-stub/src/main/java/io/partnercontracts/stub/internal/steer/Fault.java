@@ -2,49 +2,36 @@ package io.partnercontracts.stub.internal.steer;
 
 import io.partnercontracts.stub.StubFault;
 import io.partnercontracts.stub.internal.admin.model.FaultSeed;
-import io.partnercontracts.stub.internal.pipeline.Effect;
-import io.partnercontracts.stub.internal.pipeline.RequestContext;
+import io.partnercontracts.stub.internal.binding.Effect;
+import io.partnercontracts.stub.internal.binding.RequestContext;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
-/** A fault that is arranged. Thread-safe. */
-public final class Fault implements StubFault {
-
-    private final String id;
-    private final FaultSeed seed;
-    private final FaultKind kind;
-    private final Consumer<Fault> removal;
-    private final long most;
-    private final AtomicLong hits = new AtomicLong();
+/**
+ * A fault that is arranged. Thread-safe.
+ *
+ * @param id the id by which the administration knows it
+ * @param seed how it was arranged; to be looked at only
+ * @param kind what it does
+ * @param removal removes it
+ * @param count how many requests it has hit
+ */
+public record Fault(String id, FaultSeed seed, FaultKind kind, Consumer<Fault> removal, AtomicLong count)
+        implements StubFault {
 
     Fault(String id, FaultSeed seed, FaultKind kind, Consumer<Fault> removal) {
-        this.id = id;
-        this.seed = seed;
-        this.kind = kind;
-        this.removal = removal;
-        this.most = seed.getTimes() == null ? Long.MAX_VALUE : seed.getTimes();
-    }
-
-    @Override
-    public String id() {
-        return id;
+        this(id, seed, kind, removal, new AtomicLong());
     }
 
     @Override
     public long hits() {
-        return hits.get();
+        return count.get();
     }
 
     @Override
     public void remove() {
         removal.accept(this);
-    }
-
-    /** How it was arranged; to be looked at only. */
-    public FaultSeed seed() {
-        return seed;
     }
 
     boolean isFor(RequestContext request) {
@@ -53,14 +40,19 @@ public final class Fault implements StubFault {
                         || seed.getOperationId().equals(request.route().operationId()));
     }
 
-    /** What it does to a request for which it is meant; null if a limit is not reached or it is used up. */
-    @Nullable
+    /** What it does to a request for which it is meant; nothing if a limit is not reached or it is used up. */
     Effect hit(RequestContext request, Duration now) {
         var effect = kind.on(request, now, id);
-        return effect == null || hits.getAndUpdate(before -> Math.min(before + 1, most)) >= most ? null : effect;
+        return effect == Effect.NONE || count.getAndUpdate(before -> Math.min(before + 1, most())) >= most()
+                ? Effect.NONE
+                : effect;
     }
 
     boolean isUsedUp() {
-        return hits.get() >= most;
+        return count.get() >= most();
+    }
+
+    private long most() {
+        return seed.getTimes() == null ? Long.MAX_VALUE : seed.getTimes();
     }
 }

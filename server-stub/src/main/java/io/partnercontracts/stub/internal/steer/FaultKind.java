@@ -1,25 +1,25 @@
 package io.partnercontracts.stub.internal.steer;
 
-import io.partnercontracts.stub.ErrorName;
 import io.partnercontracts.stub.internal.admin.model.FaultSeed;
 import io.partnercontracts.stub.internal.binding.Contract;
 import io.partnercontracts.stub.internal.binding.DocumentedError;
 import io.partnercontracts.stub.internal.binding.DocumentedResponse;
+import io.partnercontracts.stub.internal.binding.Effect;
+import io.partnercontracts.stub.internal.binding.Effect.Connection;
+import io.partnercontracts.stub.internal.binding.RequestContext;
 import io.partnercontracts.stub.internal.binding.Response;
-import io.partnercontracts.stub.internal.pipeline.Effect;
-import io.partnercontracts.stub.internal.pipeline.RequestContext;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a fault does to the requests for which it is meant. Thread-safe. */
-sealed interface FaultKind {
+@FunctionalInterface
+interface FaultKind {
 
-    /** What it does to one request; null if nothing. */
-    @Nullable
+    /** What it does to one request; {@link Effect#NONE} if nothing. */
     Effect on(RequestContext request, Duration now, String faultId);
 
     /**
@@ -33,105 +33,78 @@ sealed interface FaultKind {
         require(
                 operation == null || contract.operations().contains(operation),
                 "operationId: must be one of " + contract.operations());
-        var disturbs = seed.getError() != null
-                || seed.getStatus() != null
-                || seed.getDelayMs() != null
-                || seed.getMaxDelayMs() != null
-                || seed.getConnection() != null;
         var limit = seed.getRateLimitPerMinute();
+        var disturbances = Stream.of(
+                seed.getError(), seed.getStatus(), seed.getDelayMs(), seed.getMaxDelayMs(), seed.getConnection());
         require(
-                disturbs == (limit == null),
+                disturbances.anyMatch(Objects::nonNull) == (limit == null),
                 "rateLimitPerMinute: must come alone, or else one of error, status, delayMs and connection");
-        return limit == null ? Disturbance.of(seed, contract, errors) : new Throttle(new RateLimit(limit));
+        return limit == null ? disturbance(seed, contract, errors) : throttle(new RateLimit(limit));
     }
 
     /** Answers what comes above a rate with the documented 429 and the true time to wait. */
-    record Throttle(RateLimit limit) implements FaultKind {
-
-        @Override
-        public @Nullable Effect on(RequestContext request, Duration now, String faultId) {
+    private static FaultKind throttle(RateLimit limit) {
+        return (request, now, faultId) -> {
             var wait = limit.admit(now);
-            return wait.isZero() ? null : new Effect(faultId, response(wait), Duration.ZERO, null);
-        }
-
-        private static Response response(Duration wait) {
-            var seconds = String.valueOf(wait.plusSeconds(1).minusNanos(1).toSeconds());
-            return DocumentedError.THROTTLED
-                    .withText("message", text -> text.replaceFirst("\\d+", seconds))
-                    .withHeader("Retry-After", seconds)
-                    .because("rate limit reached, the next request is let through after " + seconds + " s");
-        }
+            return wait.isZero() ? Effect.NONE : new Effect(faultId, throttled(wait), Duration.ZERO, Connection.KEEP);
+        };
     }
 
-    /**
-     * Answers with an error, delays the response, or breaks the connection.
-     *
-     * @param response the response to a request, or null to do what is requested
-     * @param least the shortest delay in milliseconds
-     * @param most the longest delay in milliseconds
-     * @param connection what happens to the connection, or null for nothing
-     */
-    record Disturbance(
-            @Nullable Function<RequestContext, Response> response,
-            int least,
-            int most,
-            Effect.@Nullable Connection connection)
-            implements FaultKind {
+    private static Response throttled(Duration wait) {
+        var seconds = String.valueOf(wait.plusSeconds(1).minusNanos(1).toSeconds());
+        return DocumentedError.THROTTLED
+                .withText("message", text -> text.replaceFirst("\\d+", seconds))
+                .withHeader("Retry-After", seconds)
+                .because("rate limit reached, the next request is let through after " + seconds + " s");
+    }
 
-        static Disturbance of(FaultSeed seed, Contract contract, ArrangedErrors errors) {
-            var response = response(seed, contract, errors);
-            var connection = seed.getConnection() == null
-                    ? null
-                    : Effect.Connection.valueOf(seed.getConnection().name());
-            require(
-                    connection != Effect.Connection.DROP || response == null,
-                    "connection: must not be drop if there is an error or status to answer");
-            var least = Objects.requireNonNullElse(seed.getDelayMs(), 0);
-            var most = Objects.requireNonNullElse(seed.getMaxDelayMs(), least);
-            require(most >= least, "maxDelayMs: must not be less than delayMs");
-            return new Disturbance(response, least, most, connection);
-        }
-
-        @Override
-        public Effect on(RequestContext request, Duration now, String faultId) {
+    /** Answers with an error, delays the response, or breaks the connection. */
+    private static FaultKind disturbance(FaultSeed seed, Contract contract, ArrangedErrors errors) {
+        var connection = seed.getConnection() == null
+                ? Connection.KEEP
+                : Connection.valueOf(seed.getConnection().name());
+        var response = response(seed, connection, contract, errors);
+        require(
+                connection != Connection.DROP || seed.getError() == null && seed.getStatus() == null,
+                "connection: must not be drop if there is an error or status to answer");
+        int least = Objects.requireNonNullElse(seed.getDelayMs(), 0);
+        int most = Objects.requireNonNullElse(seed.getMaxDelayMs(), least);
+        require(most >= least, "maxDelayMs: must not be less than delayMs");
+        return (request, now, faultId) -> {
             var delay = Duration.ofMillis(ThreadLocalRandom.current().nextInt(least, most + 1));
-            return new Effect(faultId, response == null ? null : response.apply(request), delay, connection);
-        }
+            return new Effect(faultId, response.apply(request), delay, connection);
+        };
+    }
 
-        private static @Nullable Function<RequestContext, Response> response(
-                FaultSeed seed, Contract contract, ArrangedErrors errors) {
-            var error = seed.getError();
-            var status = Optional.ofNullable(seed.getStatus());
-            if (error != null) {
-                return request -> under(status, errors, error, request);
-            }
-            if (status.isEmpty()) {
-                return null;
-            }
-            var documented = documented(seed.getOperationId(), status.get(), contract);
+    private static Function<RequestContext, @Nullable Response> response(
+            FaultSeed seed, Connection connection, Contract contract, ArrangedErrors errors) {
+        var error = seed.getError();
+        var status = seed.getStatus();
+        if (error != null) {
+            return status == null
+                    ? request -> errors.response(error, request)
+                    : request -> errors.response(error, request).withStatus(status);
+        }
+        if (status != null) {
+            var documented = documented(seed.getOperationId(), status, contract);
             return request -> documented;
         }
+        return request -> connection == Connection.DROP ? Response.of(503) : null;
+    }
 
-        private static Response under(
-                Optional<Integer> status, ArrangedErrors errors, ErrorName error, RequestContext request) {
-            var response = errors.response(error, request);
-            return status.map(response::withStatus).orElse(response);
-        }
-
-        private static Response documented(@Nullable String operationId, int wanted, Contract contract) {
-            return contract.responses(operationId)
-                    .filter(candidate -> candidate.status() == wanted)
-                    .findFirst()
-                    .map(candidate -> candidate.response(contract).because("documented answer " + wanted))
-                    .orElseThrow(() -> new IllegalArgumentException("status: must be one of "
-                            + contract.responses(operationId)
-                                    .map(DocumentedResponse::status)
-                                    .filter(status -> status >= 400)
-                                    .distinct()
-                                    .sorted()
-                                    .toList()
-                            + " unless there is an error"));
-        }
+    private static Response documented(@Nullable String operationId, int wanted, Contract contract) {
+        return contract.responses(operationId)
+                .filter(candidate -> candidate.status() == wanted)
+                .findFirst()
+                .map(candidate -> candidate.response(contract).because("documented answer " + wanted))
+                .orElseThrow(() -> new IllegalArgumentException("status: must be one of "
+                        + contract.responses(operationId)
+                                .map(DocumentedResponse::status)
+                                .filter(status -> status >= 400)
+                                .distinct()
+                                .sorted()
+                                .toList()
+                        + " unless there is an error"));
     }
 
     private static void require(boolean fulfilled, String message) {

@@ -3,14 +3,13 @@ package io.partnercontracts.stub.internal.steer;
 import io.partnercontracts.stub.StubClock;
 import io.partnercontracts.stub.internal.admin.model.FaultSeed;
 import io.partnercontracts.stub.internal.binding.Contract;
+import io.partnercontracts.stub.internal.binding.Effect;
 import io.partnercontracts.stub.internal.binding.Refusal;
+import io.partnercontracts.stub.internal.binding.RequestContext;
 import io.partnercontracts.stub.internal.binding.Response;
-import io.partnercontracts.stub.internal.pipeline.Effect;
-import io.partnercontracts.stub.internal.pipeline.RequestContext;
-import io.partnercontracts.stub.internal.pipeline.Step;
-import java.util.ArrayList;
+import io.partnercontracts.stub.internal.binding.Step;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** The faults that are arranged, and the step that lets them hit requests. Thread-safe. */
 public final class Faults implements Step {
@@ -45,10 +44,7 @@ public final class Faults implements Step {
         }
         var kind = FaultKind.of(seed, contract, errors);
         var added = new Fault(String.valueOf(++lastId), seed, kind, fault -> remove(fault.id()));
-        var more = new ArrayList<Fault>();
-        more.add(added);
-        more.addAll(faults);
-        faults = List.copyOf(more);
+        faults = Stream.concat(Stream.of(added), faults.stream()).toList();
         return added;
     }
 
@@ -71,31 +67,25 @@ public final class Faults implements Step {
 
     @Override
     public Response take(RequestContext request, Next next) {
-        var effect = faults.isEmpty() ? null : hit(request);
-        if (effect == null) {
-            return next.decide(request);
-        }
+        var effect = hit(request);
         request.hitBy(effect);
-        if (effect.isDrop()) {
-            throw new Refusal(Response.of(503));
-        }
         if (effect.response() != null) {
             throw new Refusal(effect.response());
         }
         return next.decide(request);
     }
 
-    /** What the newest fault that fits does to the request, or null. */
-    private @Nullable Effect hit(RequestContext request) {
+    /** What the newest fault that fits does to the request. */
+    private Effect hit(RequestContext request) {
         for (var fault : faults) {
-            var effect = fault.isFor(request) ? fault.hit(request, clock.elapsed()) : null;
-            if (effect != null) {
+            var effect = fault.isFor(request) ? fault.hit(request, clock.elapsed()) : Effect.NONE;
+            if (effect != Effect.NONE) {
                 if (fault.isUsedUp()) {
                     remove(fault.id());
                 }
                 return effect;
             }
         }
-        return null;
+        return Effect.NONE;
     }
 }

@@ -1,22 +1,21 @@
 package io.partnercontracts.stub.internal.steer;
 
+import static io.partnercontracts.stub.internal.binding.DocumentedError.INVALID_REQUEST_INPUT;
+
 import io.partnercontracts.stub.internal.binding.Call;
 import io.partnercontracts.stub.internal.binding.Contract;
-import io.partnercontracts.stub.internal.binding.DocumentedError;
 import io.partnercontracts.stub.internal.binding.DocumentedResponse;
+import io.partnercontracts.stub.internal.binding.RequestContext;
 import io.partnercontracts.stub.internal.binding.Response;
 import io.partnercontracts.stub.internal.binding.Route;
-import io.partnercontracts.stub.internal.pipeline.RequestContext;
-import io.partnercontracts.stub.internal.pipeline.Step;
+import io.partnercontracts.stub.internal.binding.Step;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.QuotedCSV;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lets the header {@code Prefer} (RFC 7240) of a request choose one of the documented responses, as in {@code code=409}
@@ -41,7 +40,7 @@ public final class Preferences implements Step {
     public Response take(RequestContext request, Next next) {
         var wanted = preferences(request.call());
         return wanted.containsKey(CODE) || wanted.containsKey(EXAMPLE)
-                ? choose(request.route(), wanted.get(CODE), wanted.get(EXAMPLE))
+                ? choose(request.route(), wanted)
                 : next.decide(request);
     }
 
@@ -60,7 +59,7 @@ public final class Preferences implements Step {
                 preferences.putIfAbsent(parts[0], parts.length < 2 ? "" : parts[1]);
             }
         } catch (IllegalArgumentException e) {
-            throw DocumentedError.INVALID_REQUEST_INPUT.refusal("Prefer: is not written as RFC 7240 says");
+            throw INVALID_REQUEST_INPUT.refusal("Prefer: is not written as RFC 7240 says");
         }
         return preferences;
     }
@@ -69,10 +68,12 @@ public final class Preferences implements Step {
         return SIGN.matcher(header).replaceAll("=");
     }
 
-    private Response choose(Route route, @Nullable String code, @Nullable String example) {
-        var applied = Stream.of(
-                        code == null ? null : CODE + "=" + code, example == null ? null : EXAMPLE + "=" + example)
-                .filter(Objects::nonNull)
+    private Response choose(Route route, Map<String, String> wanted) {
+        var code = wanted.get(CODE);
+        var example = wanted.get(EXAMPLE);
+        var applied = Stream.of(CODE, EXAMPLE)
+                .filter(wanted::containsKey)
+                .map(name -> name + "=" + wanted.get(name))
                 .collect(Collectors.joining(", "));
         return route.responses().stream()
                 .filter(documented -> code == null || code.equals(String.valueOf(documented.status())))
@@ -84,7 +85,7 @@ public final class Preferences implements Step {
                 .findFirst()
                 .map(response -> response.withHeader("Preference-Applied", applied)
                         .because("preferred by the request: " + applied))
-                .orElseThrow(() -> DocumentedError.INVALID_REQUEST_INPUT.refusal("Prefer: " + route.operationId()
+                .orElseThrow(() -> INVALID_REQUEST_INPUT.refusal("Prefer: " + route.operationId()
                         + " has no documented answer for " + applied + "; there are " + choices(route)));
     }
 

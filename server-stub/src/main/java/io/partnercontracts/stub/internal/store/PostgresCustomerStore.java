@@ -1,8 +1,5 @@
 package io.partnercontracts.stub.internal.store;
 
-import static io.partnercontracts.stub.internal.store.Sql.execute;
-import static io.partnercontracts.stub.internal.store.Sql.query;
-
 import io.partnercontracts.stub.ErrorName;
 import io.partnercontracts.stub.StoreUnavailableException;
 import io.partnercontracts.stub.StubOptions;
@@ -10,13 +7,10 @@ import io.partnercontracts.stub.internal.binding.Json;
 import io.partnercontracts.stub.internal.binding.Response;
 import io.partnercontracts.stub.internal.model.Agreement;
 import io.partnercontracts.stub.internal.model.CustomerQualification;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -51,35 +45,24 @@ final class PostgresCustomerStore implements CustomerStore {
         return new PostgresCustomerStore(PostgresDatabase.open(options));
     }
 
+    /** In one statement, so that both tables are of one moment. */
     @Override
     public CustomerState read(UUID customerId) {
-        return sql.inConnection(connection -> read(connection, customerId));
-    }
-
-    /** In one statement, so that both tables are of one moment. */
-    private static CustomerState read(Connection connection, UUID customerId) throws SQLException {
-        var states = new ArrayList<CustomerState>(1);
-        var agreements = Sql.<@Nullable Agreement>query(
-                connection,
-                "select qualifications, wrap_qualifications, signed_directly, error, agreement from customers"
-                        + " left join agreements on customer_id = id where id = ? order by number",
-                row -> {
-                    if (states.isEmpty()) {
-                        states.add(state(row));
-                    }
-                    return agreement(row.getString("agreement"));
-                },
-                customerId);
-        return states.isEmpty()
-                ? CustomerState.EMPTY
-                : states.get(0)
-                        .withAgreements(
-                                agreements.stream().filter(Objects::nonNull).toList());
+        return sql
+                .query(
+                        "select qualifications, wrap_qualifications, signed_directly, error,"
+                                + " (select coalesce(json_agg(agreement order by number), '[]') from agreements"
+                                + " where customer_id = id) as agreements from customers where id = ?",
+                        PostgresCustomerStore::state,
+                        customerId)
+                .stream()
+                .findFirst()
+                .orElse(CustomerState.EMPTY);
     }
 
     private static CustomerState state(ResultSet row) throws SQLException {
         return new CustomerState(
-                List.of(),
+                JSON.readValue(row.getString("agreements"), new TypeReference<List<Agreement>>() {}),
                 JSON.readValue(row.getString("qualifications"), new TypeReference<List<CustomerQualification>>() {}),
                 row.getBoolean("wrap_qualifications"),
                 row.getBoolean("signed_directly"),
@@ -91,23 +74,18 @@ final class PostgresCustomerStore implements CustomerStore {
         return error == null ? null : ErrorName.valueOf(error);
     }
 
-    private static @Nullable Agreement agreement(@Nullable String json) {
-        return json == null ? null : JSON.readValue(json, Agreement.class);
-    }
-
     @Override
     public @Nullable ErrorName error(UUID customerId) {
-        var errors = sql.inConnection(connection -> query(
-                connection, "select error from customers where id = ?", PostgresCustomerStore::error, customerId));
+        var errors = sql.query("select error from customers where id = ?", PostgresCustomerStore::error, customerId);
         return errors.isEmpty() ? null : errors.get(0);
     }
 
     @Override
     public @Nullable Agreement addAgreement(UUID customerId, Agreement agreement, Predicate<Agreement> refuses) {
-        return sql.inTransaction(connection -> {
-            lock(connection, customerId);
-            var refusing = query(
-                            connection,
+        return sql.inTransaction(() -> {
+            lock(customerId);
+            var refusing = sql
+                    .query(
                             "select agreement from agreements where customer_id = ? order by number",
                             row -> JSON.readValue(row.getString(1), Agreement.class),
                             customerId)
@@ -116,7 +94,7 @@ final class PostgresCustomerStore implements CustomerStore {
                     .findFirst()
                     .orElse(null);
             if (refusing == null) {
-                insert(connection, customerId, agreement);
+                insert(customerId, agreement);
             }
             return refusing;
         });
@@ -124,12 +102,11 @@ final class PostgresCustomerStore implements CustomerStore {
 
     @Override
     public void update(UUID customerId, UnaryOperator<CustomerState> change) {
-        sql.inTransaction(connection -> {
-            lock(connection, customerId);
-            var before = read(connection, customerId);
+        sql.inTransaction(() -> {
+            lock(customerId);
+            var before = read(customerId);
             var after = change.apply(before);
-            execute(
-                    connection,
+            sql.execute(
                     "update customers set qualifications = ?::json, wrap_qualifications = ?, signed_directly = ?,"
                             + " error = ? where id = ?",
                     JSON.writeValueAsString(after.qualifications()),
@@ -138,24 +115,21 @@ final class PostgresCustomerStore implements CustomerStore {
                     after.error() == null ? null : after.error().name(),
                     customerId);
             if (!after.agreements().equals(before.agreements())) {
-                execute(connection, "delete from agreements where customer_id = ?", customerId);
-                for (var agreement : after.agreements()) {
-                    insert(connection, customerId, agreement);
-                }
+                sql.execute("delete from agreements where customer_id = ?", customerId);
+                after.agreements().forEach(agreement -> insert(customerId, agreement));
             }
             return null;
         });
     }
 
     /** Keeps other transactions from changing the customer until this one ends. */
-    private static void lock(Connection connection, UUID customerId) throws SQLException {
-        execute(connection, "insert into customers (id) values (?) on conflict do nothing", customerId);
-        query(connection, "select 1 from customers where id = ? for update", row -> true, customerId);
+    private void lock(UUID customerId) {
+        sql.execute("insert into customers (id) values (?) on conflict do nothing", customerId);
+        sql.query("select 1 from customers where id = ? for update", row -> true, customerId);
     }
 
-    private static void insert(Connection connection, UUID customerId, Agreement agreement) throws SQLException {
-        execute(
-                connection,
+    private void insert(UUID customerId, Agreement agreement) {
+        sql.execute(
                 "insert into agreements (customer_id, agreement) values (?, ?::json)",
                 customerId,
                 JSON.writeValueAsString(agreement));
@@ -163,8 +137,7 @@ final class PostgresCustomerStore implements CustomerStore {
 
     @Override
     public List<CustomerSummary> list(@Nullable UUID after, int limit) {
-        return sql.inConnection(connection -> query(
-                connection,
+        return sql.query(
                 "select id, error, json_array_length(qualifications),"
                         + " (select count(*) from agreements where customer_id = id) from customers"
                         + " where id > coalesce(?, '00000000-0000-0000-0000-000000000000'::uuid) or ?"
@@ -172,42 +145,34 @@ final class PostgresCustomerStore implements CustomerStore {
                 row -> new CustomerSummary(row.getObject(1, UUID.class), row.getInt(4), row.getInt(3), error(row)),
                 after,
                 after == null,
-                limit));
+                limit);
     }
 
     @Override
     public Held held() {
-        return sql.inConnection(connection -> query(
-                        connection,
+        return sql.query(
                         "select (select count(*) from customers), (select count(*) from agreements)",
                         row -> new Held(row.getLong(1), row.getLong(2)))
-                .get(0));
+                .get(0);
     }
 
     @Override
     public boolean useCode(String code) {
-        return sql.inTransaction(connection -> execute(
-                                connection,
-                                "update validation_codes set uses = uses - 1 where code = ? and uses > 0",
-                                JSON.writeValueAsString(code))
-                        == 1
-                || query(connection, "select 1 from validation_codes limit 1", row -> true)
-                        .isEmpty());
+        var json = JSON.writeValueAsString(code);
+        return sql.inTransaction(
+                () -> sql.execute("update validation_codes set uses = uses - 1 where code = ? and uses > 0", json) == 1
+                        || sql.query("select 1 from validation_codes limit 1", row -> true)
+                                .isEmpty());
     }
 
     @Override
     public void replaceCodes(@Nullable Map<String, Long> codes) {
-        sql.inTransaction(connection -> {
-            execute(connection, "truncate validation_codes");
+        sql.inTransaction(() -> {
+            sql.execute("truncate validation_codes");
             if (codes != null) {
-                execute(connection, "insert into validation_codes values ('', 0)");
-                for (var code : codes.entrySet()) {
-                    execute(
-                            connection,
-                            "insert into validation_codes values (?, ?)",
-                            JSON.writeValueAsString(code.getKey()),
-                            code.getValue());
-                }
+                sql.execute("insert into validation_codes values ('', 0)");
+                codes.forEach((code, uses) ->
+                        sql.execute("insert into validation_codes values (?, ?)", JSON.writeValueAsString(code), uses));
             }
             return null;
         });
@@ -220,13 +185,12 @@ final class PostgresCustomerStore implements CustomerStore {
 
     @Override
     public <T> T together(Supplier<T> work) {
-        return sql.inTransaction(connection -> work.get());
+        return sql.inTransaction(work);
     }
 
     @Override
     public void clear() {
-        sql.inTransaction(
-                connection -> execute(connection, "truncate responses, validation_codes, customers, agreements"));
+        sql.execute("truncate responses, validation_codes, customers, agreements");
     }
 
     @Override

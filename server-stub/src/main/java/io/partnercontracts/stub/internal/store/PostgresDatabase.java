@@ -7,13 +7,11 @@ import io.partnercontracts.stub.InvalidSettingException;
 import io.partnercontracts.stub.Setting;
 import io.partnercontracts.stub.StoreUnavailableException;
 import io.partnercontracts.stub.StubOptions;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.partnercontracts.stub.internal.binding.Resources;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Objects;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Opens the database that the options name, and creates the tables in it. */
@@ -88,7 +86,9 @@ final class PostgresDatabase {
         if (Sql.query(connection, "select to_regclass('stub_version') is null", row -> row.getBoolean(1))
                 .get(0)) {
             try (var statement = connection.createStatement()) {
-                statement.execute(schema());
+                var schema =
+                        Resources.find("/partner-center-stub/postgresql.sql").orElseThrow();
+                statement.execute(new String(schema, StandardCharsets.UTF_8));
             }
         }
         var version = Sql.query(connection, "select version from stub_version", row -> row.getInt(1));
@@ -99,14 +99,6 @@ final class PostgresDatabase {
                             + SCHEMA_VERSION + "): drop them, or name another schema by currentSchema in the query of"
                             + " datasource-url.",
                     null);
-        }
-    }
-
-    private static String schema() {
-        try (var stream = PostgresDatabase.class.getResourceAsStream("/partner-center-stub/postgresql.sql")) {
-            return new String(Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -1,14 +1,10 @@
 package io.partnercontracts.stub.internal.store;
 
-import static io.partnercontracts.stub.internal.store.Sql.execute;
-import static io.partnercontracts.stub.internal.store.Sql.query;
-
 import io.partnercontracts.stub.internal.binding.Refusal;
 import io.partnercontracts.stub.internal.binding.Response;
 import io.partnercontracts.stub.internal.binding.Schema;
 import io.partnercontracts.stub.internal.store.CustomerStore.Remembered;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
@@ -31,16 +27,9 @@ final class PostgresResponses {
 
     Remembered once(String request, String body, Supplier<Response> work) {
         var key = request.getBytes(StandardCharsets.UTF_8);
-        return sql.inTransaction(connection -> {
-            // Waits for a transaction that inserted the same.
-            while (execute(
-                            connection,
-                            "insert into responses (request, body) values (sha256(?), ?) on conflict do nothing",
-                            key,
-                            body)
-                    == 0) {
-                var known = query(
-                        connection,
+        return sql.inTransaction(() -> {
+            while (!isFirst(key, body)) {
+                var known = sql.query(
                         "select body, status, schema, item, content, headers, reason from responses"
                                 + " where request = sha256(?)",
                         this::remembered,
@@ -51,16 +40,22 @@ final class PostgresResponses {
                 }
             }
             var response = Refusal.orResponse(work);
-            remember(connection, key, response);
+            remember(key, response);
             return new Remembered(body, response, false);
         });
     }
 
+    /** Waits for a transaction that inserted the same. */
+    private boolean isFirst(byte[] key, String body) {
+        return sql.execute(
+                        "insert into responses (request, body) values (sha256(?), ?) on conflict do nothing", key, body)
+                == 1;
+    }
+
     /** Forgets the oldest too; those that another transaction is forgetting are left to it. */
-    private void remember(Connection connection, byte[] key, Response response) throws SQLException {
+    private void remember(byte[] key, Response response) {
         var content = response.body() instanceof Response.Content known ? known : null;
-        execute(
-                connection,
+        sql.execute(
                 "with answered as (update responses set status = ?, schema = ?, item = ?, content = ?::json,"
                         + " headers = ?::json, reason = ?, number = nextval('response_numbers')"
                         + " where request = sha256(?) returning number)"

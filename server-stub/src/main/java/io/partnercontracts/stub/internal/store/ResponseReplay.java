@@ -1,10 +1,11 @@
 package io.partnercontracts.stub.internal.store;
 
+import static io.partnercontracts.stub.internal.binding.DocumentedError.INVALID_REQUEST_INPUT;
+
 import io.partnercontracts.stub.RepeatedRequestIdRule;
-import io.partnercontracts.stub.internal.binding.DocumentedError;
+import io.partnercontracts.stub.internal.binding.RequestContext;
 import io.partnercontracts.stub.internal.binding.Response;
-import io.partnercontracts.stub.internal.pipeline.RequestContext;
-import io.partnercontracts.stub.internal.pipeline.Step;
+import io.partnercontracts.stub.internal.binding.Step;
 
 /**
  * Answers a repeated POST as it was answered first, success or refusal, without doing it again. A request repeats
@@ -40,8 +41,7 @@ public final class ResponseReplay implements Step {
         var key = id + "\n" + call.target() + (rule == RepeatedRequestIdRule.REFUSED ? "" : "\n" + body);
         var first = store.once(key, body, () -> next.decide(request));
         if (!first.body().equals(body)) {
-            throw DocumentedError.INVALID_REQUEST_INPUT.refusal(
-                    "MS-RequestId: was used for a request with another body");
+            throw INVALID_REQUEST_INPUT.refusal("MS-RequestId: was used for a request with another body");
         }
         var response = first.response();
         return !first.again()

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +24,7 @@ final class Sql implements AutoCloseable {
     private final HikariDataSource pool;
     private final ThreadLocal<@Nullable Connection> transaction = new ThreadLocal<>();
 
-    interface Work<T extends @Nullable Object> {
+    private interface Work<T extends @Nullable Object> {
         T in(Connection connection) throws SQLException;
     }
 
@@ -44,16 +45,16 @@ final class Sql implements AutoCloseable {
         }
     }
 
-    /** The work is part of the transaction that this thread is in, if it is in one, else it is one of its own. */
-    <T extends @Nullable Object> T inTransaction(Work<T> work) {
+    /** The statements of the work are one transaction, or part of that which this thread is in. */
+    <T extends @Nullable Object> T inTransaction(Supplier<T> work) {
         if (transaction.get() != null) {
-            return inConnection(work);
+            return work.get();
         }
         return inConnection(connection -> {
             connection.setAutoCommit(false);
             transaction.set(connection);
             try {
-                var result = work.in(connection);
+                var result = work.get();
                 connection.commit();
                 // Without commit the pool rolls back.
                 return result;
@@ -63,8 +64,34 @@ final class Sql implements AutoCloseable {
         });
     }
 
-    /** The work is done in the transaction that this thread is in, if it is in one, else each statement for itself. */
-    <T extends @Nullable Object> T inConnection(Work<T> work) {
+    /** How many rows the statement changed. */
+    int execute(String sql, @Nullable Object... values) {
+        return inConnection(connection -> {
+            try (var statement = prepare(connection, sql, values)) {
+                return statement.executeUpdate();
+            }
+        });
+    }
+
+    /** What is read of each row, in their order. */
+    <T extends @Nullable Object> List<T> query(String sql, Row<T> row, @Nullable Object... values) {
+        return inConnection(connection -> query(connection, sql, row, values));
+    }
+
+    /** The same in a connection that is no transaction of this thread. */
+    static <T extends @Nullable Object> List<T> query(
+            Connection connection, String sql, Row<T> row, @Nullable Object... values) throws SQLException {
+        try (var statement = prepare(connection, sql, values);
+                var rows = statement.executeQuery()) {
+            var read = new ArrayList<T>();
+            while (rows.next()) {
+                read.add(row.read(rows));
+            }
+            return read;
+        }
+    }
+
+    private <T extends @Nullable Object> T inConnection(Work<T> work) {
         try {
             var current = transaction.get();
             if (current != null) {
@@ -76,26 +103,6 @@ final class Sql implements AutoCloseable {
         } catch (SQLException e) {
             LOG.warn("The database cannot be used now (SQL state {}): {}", e.getSQLState(), e.getMessage());
             throw DocumentedError.UNEXPECTED_SERVICE_ERROR.refusal(503);
-        }
-    }
-
-    /** How many rows the statement changed. */
-    static int execute(Connection connection, String sql, @Nullable Object... values) throws SQLException {
-        try (var statement = prepare(connection, sql, values)) {
-            return statement.executeUpdate();
-        }
-    }
-
-    /** What is read of each row, in their order. */
-    static <T extends @Nullable Object> List<T> query(
-            Connection connection, String sql, Row<T> row, @Nullable Object... values) throws SQLException {
-        try (var statement = prepare(connection, sql, values);
-                var rows = statement.executeQuery()) {
-            var read = new ArrayList<T>();
-            while (rows.next()) {
-                read.add(row.read(rows));
-            }
-            return read;
         }
     }
 

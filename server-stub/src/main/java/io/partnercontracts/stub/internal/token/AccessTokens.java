@@ -6,9 +6,7 @@ import io.partnercontracts.stub.TokenSpec;
 import io.partnercontracts.stub.internal.binding.Claims;
 import io.partnercontracts.stub.internal.binding.Json;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -58,7 +56,7 @@ public final class AccessTokens {
 
     /** Whether the time of a token with these claims is over. */
     boolean isExpired(Claims claims) {
-        return claims.isExpired(clock.instant());
+        return now() >= claims.json().path("exp").asLong(0);
     }
 
     /** What the claims of a token of the stub say, with the ordinary lifetime. */
@@ -76,12 +74,13 @@ public final class AccessTokens {
         return Objects.requireNonNullElse(spec.lifetime(), lifetime);
     }
 
-    Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    /** The time in seconds since 1970. */
+    long now() {
+        return clock.instant().getEpochSecond();
     }
 
     private ObjectNode claims(TokenSpec spec, Duration lasting) {
-        var now = now().getEpochSecond();
+        var now = now();
         var claims = Json.MAPPER
                 .createObjectNode()
                 .put("aud", spec.audience())

@@ -5,10 +5,10 @@ import io.partnercontracts.stub.Setting;
 import io.partnercontracts.stub.StubOptions;
 import io.partnercontracts.stub.TokenSpec;
 import io.partnercontracts.stub.internal.binding.DocumentedError;
+import io.partnercontracts.stub.internal.binding.RequestContext;
 import io.partnercontracts.stub.internal.binding.Response;
+import io.partnercontracts.stub.internal.binding.Step;
 import io.partnercontracts.stub.internal.binding.TokenKind;
-import io.partnercontracts.stub.internal.pipeline.RequestContext;
-import io.partnercontracts.stub.internal.pipeline.Step;
 import java.util.Set;
 
 /**

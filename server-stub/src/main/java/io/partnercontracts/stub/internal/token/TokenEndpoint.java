@@ -3,6 +3,7 @@ package io.partnercontracts.stub.internal.token;
 import io.partnercontracts.stub.TokenSpec;
 import io.partnercontracts.stub.internal.binding.Call;
 import io.partnercontracts.stub.internal.binding.Claims;
+import io.partnercontracts.stub.internal.binding.Refusal;
 import io.partnercontracts.stub.internal.binding.Response;
 import io.partnercontracts.stub.internal.neighbour.api.TokensApi;
 import io.partnercontracts.stub.internal.neighbour.model.OAuthError;
@@ -12,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Objects;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -28,18 +28,6 @@ public final class TokenEndpoint implements TokensApi {
 
     private final AccessTokens tokens;
 
-    /** Ends a request in the form of OAuth 2.0. */
-    private static final class OAuthRefusal extends RuntimeException {
-
-        private final transient Response response;
-
-        private OAuthRefusal(int status, String error, String description) {
-            super(null, null, false, false);
-            response =
-                    uncached(Response.of(status, new OAuthError().error(error).errorDescription(description)));
-        }
-    }
-
     /** Issues these tokens. */
     public TokenEndpoint(AccessTokens tokens) {
         this.tokens = tokens;
@@ -49,22 +37,22 @@ public final class TokenEndpoint implements TokensApi {
     public Response getToken(GetToken request) {
         var scope = Objects.requireNonNullElse(request.scope(), "");
         if ("client_credentials".equals(request.grantType()) && !scope.endsWith("/.default")) {
-            return new OAuthRefusal(
-                            400, "invalid_scope", "scope must be a resource with /.default for client_credentials")
-                    .response;
+            throw refusal(400, "invalid_scope", "scope must be a resource with /.default for client_credentials");
         }
-        return respond(request.call(), request.tenant(), resource(scope), this::version2);
+        var spec = granted(request.call(), request.tenant(), resource(scope));
+        return uncached(TokensApi.getToken200(version2(spec)));
     }
 
     @Override
     public Response getV1Token(GetV1Token request) {
-        return respond(request.call(), request.tenant(), request.resource(), this::version1);
+        var spec = granted(request.call(), request.tenant(), request.resource());
+        return uncached(TokensApi.getV1Token200(version1(spec)));
     }
 
     @Override
     public Response generateToken(GenerateToken request) {
         if (!"jwt_token".equals(request.grantType())) {
-            return new OAuthRefusal(400, "unsupported_grant_type", "grant_type must be jwt_token").response;
+            throw refusal(400, "unsupported_grant_type", "grant_type must be jwt_token");
         }
         var call = request.call();
         var spec = tokens.read(call.bearerToken()).map(AccessTokens::spec).orElseGet(() -> like(call.claims()));
@@ -85,13 +73,15 @@ public final class TokenEndpoint implements TokensApi {
         return response.withHeader("Cache-Control", "no-store");
     }
 
-    private Response respond(Call call, String tenant, @Nullable String audience, Function<TokenSpec, ?> form) {
-        try {
-            var spec = granted(call, audience).ofTenant(Claims.guid(tenant)).ofClient(client(call));
-            return uncached(Response.of(200, form.apply(audience == null ? spec : spec.forAudience(audience))));
-        } catch (OAuthRefusal refusal) {
-            return refusal.response;
-        }
+    /** Ends a request in the form of OAuth 2.0. */
+    private static Refusal refusal(int status, String error, String description) {
+        return new Refusal(
+                uncached(Response.of(status, new OAuthError().error(error).errorDescription(description))));
+    }
+
+    private TokenSpec granted(Call call, String tenant, @Nullable String audience) {
+        var spec = granted(call, audience).ofTenant(Claims.guid(tenant)).ofClient(client(call));
+        return audience == null ? spec : spec.forAudience(audience);
     }
 
     private TokenSpec granted(Call call, @Nullable String audience) {
@@ -103,7 +93,7 @@ public final class TokenEndpoint implements TokensApi {
                 if (value(call, "client_secret").isEmpty()
                         && value(call, "client_assertion").isEmpty()
                         && basic(call).length < 2) {
-                    throw new OAuthRefusal(401, "invalid_client", "client_secret or client_assertion is missing");
+                    throw refusal(401, "invalid_client", "client_secret or client_assertion is missing");
                 }
                 yield TokenSpec.appOnly();
             }
@@ -114,7 +104,7 @@ public final class TokenEndpoint implements TokensApi {
             case "refresh_token" -> refreshed(needed(call, "refresh_token"));
             case "" -> throw missing("grant_type");
             default ->
-                throw new OAuthRefusal(
+                throw refusal(
                         400,
                         "unsupported_grant_type",
                         "grant_type must be client_credentials, authorization_code or refresh_token");
@@ -124,7 +114,7 @@ public final class TokenEndpoint implements TokensApi {
     private TokenSpec refreshed(String refreshToken) {
         var claims = tokens.readRefresh(refreshToken);
         if (claims.filter(tokens::isExpired).isPresent()) {
-            throw new OAuthRefusal(400, "invalid_grant", "refresh_token has expired by the stub's clock");
+            throw refusal(400, "invalid_grant", "refresh_token has expired by the stub's clock");
         }
         return claims.map(AccessTokens::spec).orElseGet(TokenSpec::appAndUser);
     }
@@ -143,14 +133,14 @@ public final class TokenEndpoint implements TokensApi {
     }
 
     private V1TokenAnswer version1(TokenSpec spec) {
-        var lifetime = tokens.lifetime(spec);
+        var lifetime = tokens.lifetime(spec).toSeconds();
         var now = tokens.now();
         var answer = new V1TokenAnswer()
                 .tokenType("Bearer")
-                .expiresIn(String.valueOf(lifetime.toSeconds()))
-                .extExpiresIn(String.valueOf(lifetime.toSeconds()))
-                .expiresOn(String.valueOf(now.plus(lifetime).getEpochSecond()))
-                .notBefore(String.valueOf(now.getEpochSecond()))
+                .expiresIn(String.valueOf(lifetime))
+                .extExpiresIn(String.valueOf(lifetime))
+                .expiresOn(String.valueOf(now + lifetime))
+                .notBefore(String.valueOf(now))
                 .resource(spec.audience())
                 .accessToken(tokens.issue(spec));
         return spec.user() == null ? answer : answer.scope(SCOPE).refreshToken(tokens.issueRefresh(spec));
@@ -181,7 +171,7 @@ public final class TokenEndpoint implements TokensApi {
                             .split(":", 2)
                     : new String[0];
         } catch (IllegalArgumentException e) {
-            throw new OAuthRefusal(401, "invalid_client", "Authorization is no HTTP Basic authentication");
+            throw refusal(401, "invalid_client", "Authorization is no HTTP Basic authentication");
         }
     }
 
@@ -193,8 +183,8 @@ public final class TokenEndpoint implements TokensApi {
         return value;
     }
 
-    private static OAuthRefusal missing(String name) {
-        return new OAuthRefusal(400, "invalid_request", name + " is missing");
+    private static Refusal missing(String name) {
+        return refusal(400, "invalid_request", name + " is missing");
     }
 
     private static String value(Call call, String name) {

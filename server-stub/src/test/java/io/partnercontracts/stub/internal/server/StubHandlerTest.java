@@ -7,7 +7,7 @@ import io.partnercontracts.stub.internal.binding.Call;
 import io.partnercontracts.stub.internal.binding.Response;
 import io.partnercontracts.stub.internal.binding.Route;
 import io.partnercontracts.stub.internal.binding.SomeRoute;
-import io.partnercontracts.stub.internal.pipeline.Step;
+import io.partnercontracts.stub.internal.binding.Step;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

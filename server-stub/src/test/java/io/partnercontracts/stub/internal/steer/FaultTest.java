@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.partnercontracts.stub.StubOptions;
 import io.partnercontracts.stub.internal.admin.model.FaultSeed;
 import io.partnercontracts.stub.internal.binding.Contract;
-import io.partnercontracts.stub.internal.pipeline.Effect;
+import io.partnercontracts.stub.internal.binding.Effect;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -30,8 +30,8 @@ class FaultTest {
     void hitsNoMoreOftenThanItShouldEvenBeforeItIsRemoved() {
         var fault = fault(new FaultSeed().delayMs(0).times(1));
 
-        assertThat(hit(fault, Duration.ZERO)).isNotNull();
-        assertThat(hit(fault, Duration.ZERO)).isNull();
+        assertThat(hit(fault, Duration.ZERO)).isNotSameAs(Effect.NONE);
+        assertThat(hit(fault, Duration.ZERO)).isSameAs(Effect.NONE);
         assertThat(fault.hits()).isEqualTo(1);
     }
 
@@ -39,7 +39,7 @@ class FaultTest {
     void roundsTheTimeToWaitUpToSeconds() {
         var fault = fault(new FaultSeed().rateLimitPerMinute(1));
 
-        assertThat(hit(fault, Duration.ZERO)).isNull();
+        assertThat(hit(fault, Duration.ZERO)).isSameAs(Effect.NONE);
         assertThat(retryAfter(fault, Duration.ofMillis(1))).isEqualTo("60");
         assertThat(retryAfter(fault, Duration.ofSeconds(1))).isEqualTo("59");
         assertThat(retryAfter(fault, Duration.ofMillis(59_999))).isEqualTo("1");

@@ -1,16 +1,12 @@
-package io.partnercontracts.stub.internal.pipeline;
+package io.partnercontracts.stub.internal.binding;
 
 import io.partnercontracts.stub.RecordedRequest;
-import io.partnercontracts.stub.internal.binding.Api;
-import io.partnercontracts.stub.internal.binding.Call;
-import io.partnercontracts.stub.internal.binding.Response;
-import io.partnercontracts.stub.internal.binding.Route;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.LongConsumer;
-import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Fields;
 import org.eclipse.jetty.util.NanoTime;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +16,10 @@ import org.jspecify.annotations.Nullable;
  * <p>What a step needs of a step before it is there: the route after routing, the call after the content type, the
  * response after writing. Asked for earlier, it is an error of the order of the steps.
  */
-public final class RequestContext {
+public final class RequestContext extends Request.Wrapper {
 
     private static final byte[] NO_BYTES = {};
 
-    private final Request request;
     private final org.eclipse.jetty.server.Response response;
     private final Callback callback;
     private final SentBytes sent;
@@ -32,7 +27,7 @@ public final class RequestContext {
     private @Nullable Route route;
     private Api api = Api.CONTRACT;
     private Map<String, String> pathValues = Map.of();
-    private @Nullable Effect effect;
+    private Effect effect = Effect.NONE;
     private @Nullable String mediaType;
     private @Nullable Call call;
     private @Nullable Response decision;
@@ -56,20 +51,10 @@ public final class RequestContext {
     /** A request whose body has come, and where its response goes. */
     public RequestContext(
             Request request, org.eclipse.jetty.server.Response response, Callback callback, SentBytes sent) {
-        this.request = request;
+        super(request);
         this.response = response;
         this.callback = callback;
         this.sent = sent;
-    }
-
-    /** The request as the server knows it. */
-    public Request request() {
-        return request;
-    }
-
-    /** Its headers. */
-    public HttpFields headers() {
-        return request.getHeaders();
     }
 
     /** Its body. */
@@ -106,17 +91,12 @@ public final class RequestContext {
 
     /** The operation. */
     public Route route() {
-        return known(route);
+        return Objects.requireNonNull(route);
     }
 
     /** The operation, or null if there is none. */
     public @Nullable Route routeOrNull() {
         return route;
-    }
-
-    /** The values of the parameters in the path. */
-    public Map<String, String> pathValues() {
-        return pathValues;
     }
 
     /** The customer in the path as it was sent, or null if the path has none. */
@@ -129,8 +109,8 @@ public final class RequestContext {
         effect = hit;
     }
 
-    /** What a fault does to it, or null. */
-    public @Nullable Effect effect() {
+    /** What a fault does to it. */
+    public Effect effect() {
         return effect;
     }
 
@@ -144,14 +124,14 @@ public final class RequestContext {
         return mediaType;
     }
 
-    /** Says what the operation is to be called with. */
-    public void calls(Call with) {
-        call = with;
+    /** Says with which query, and which body if it has one, the operation is to be called. */
+    public void calls(Fields query, @Nullable SentBody body) {
+        call = new Call(this, pathValues, query, body);
     }
 
     /** What the operation is called with. */
     public Call call() {
-        return known(call);
+        return Objects.requireNonNull(call);
     }
 
     /** Says how it is answered: with this response, written as these bytes. */
@@ -167,20 +147,19 @@ public final class RequestContext {
 
     /** How it is answered. */
     public Response decision() {
-        return known(decision);
+        return Objects.requireNonNull(decision);
     }
 
     /** The status of the response, or {@link RecordedRequest#DROPPED}. */
     public int status() {
-        return effect != null && effect.isDrop()
+        return effect.connection() == Effect.Connection.DROP
                 ? RecordedRequest.DROPPED
                 : decision().status();
     }
 
     /** Why it is answered so. */
     public String reason() {
-        var why = Objects.requireNonNullElse(decision().reason(), "answered from what the stub knows");
-        return effect == null ? why : effect.describe(why);
+        return effect.describe(Objects.requireNonNullElse(decision().reason(), "answered from what the stub knows"));
     }
 
     /** Says what is to be told how many nanoseconds it took until the response was handed to the network. */
@@ -195,13 +174,6 @@ public final class RequestContext {
 
     /** How many nanoseconds ago it began. */
     public long sinceBegin() {
-        return NanoTime.since(request.getBeginNanoTime());
-    }
-
-    private static <T> T known(@Nullable T value) {
-        if (value == null) {
-            throw new IllegalStateException("A step asked for what a later step finds out");
-        }
-        return value;
+        return NanoTime.since(getBeginNanoTime());
     }
 }
