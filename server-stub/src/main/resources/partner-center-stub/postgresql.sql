@@ -24,7 +24,8 @@ create table agreements (
 -- No row at all: any code is accepted. Codes are JSON texts; the row '' says that codes were arranged, even if there are none.
 create table validation_codes (
     code text primary key,
-    uses bigint not null
+    uses bigint not null,
+    most bigint not null
 );
 
 -- A row without response is seen only by the transaction that is finding the response. Of an array, item is the schema

@@ -35,6 +35,21 @@ public interface CustomerStore extends AutoCloseable {
     record Remembered(String body, Response response, boolean again) {}
 
     /**
+     * A validation code.
+     *
+     * @param code the code
+     * @param most how often it can be used at all, {@link Long#MAX_VALUE} for any number of times
+     * @param left how often it can still be used
+     */
+    record CodeUses(String code, long most, long left) {
+
+        /** The same, used once more; fewer than none are left if it was used up. */
+        CodeUses used() {
+            return new CodeUses(code, most, Math.max(left, 0) - 1);
+        }
+    }
+
+    /**
      * Opens the store that the options name.
      *
      * @throws StoreUnavailableException if it cannot be used
@@ -100,6 +115,9 @@ public interface CustomerStore extends AutoCloseable {
      * Replaces all validation codes by these, with how often each can be used; null for any code, any number of times.
      */
     void replaceCodes(@Nullable Map<String, Long> codes);
+
+    /** The arranged validation codes, sorted; none if any is accepted. */
+    List<CodeUses> codes();
 
     /**
      * Does {@code work} if {@code request} is not remembered, and remembers its response, also a refusal, but not a

@@ -10,6 +10,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
@@ -26,7 +27,7 @@ public final class InMemoryCustomerStore implements CustomerStore {
 
     private final LongAdder agreements = new LongAdder();
     private final InMemoryResponses responses = new InMemoryResponses();
-    private volatile @Nullable Map<String, Long> codes;
+    private volatile @Nullable Map<String, CodeUses> codes;
 
     @Override
     public CustomerState read(UUID customerId) {
@@ -69,13 +70,29 @@ public final class InMemoryCustomerStore implements CustomerStore {
         if (arranged == null) {
             return true;
         }
-        var left = arranged.computeIfPresent(code, (known, before) -> Math.max(before, 0) - 1);
-        return left != null && left >= 0;
+        var uses = arranged.computeIfPresent(code, (known, before) -> before.used());
+        return uses != null && uses.left() >= 0;
     }
 
     @Override
     public void replaceCodes(@Nullable Map<String, Long> replacement) {
-        codes = replacement == null ? null : new ConcurrentHashMap<>(replacement);
+        if (replacement == null) {
+            codes = null;
+            return;
+        }
+        var arranged = new ConcurrentSkipListMap<String, CodeUses>();
+        replacement.forEach((code, most) -> arranged.put(code, new CodeUses(code, most, most)));
+        codes = arranged;
+    }
+
+    @Override
+    public List<CodeUses> codes() {
+        var arranged = codes;
+        return arranged == null
+                ? List.of()
+                : arranged.values().stream()
+                        .map(uses -> new CodeUses(uses.code(), uses.most(), Math.max(uses.left(), 0)))
+                        .toList();
     }
 
     @Override

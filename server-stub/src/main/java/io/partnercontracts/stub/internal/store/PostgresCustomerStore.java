@@ -9,6 +9,7 @@ import io.partnercontracts.stub.internal.model.Agreement;
 import io.partnercontracts.stub.internal.model.CustomerQualification;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -170,12 +171,26 @@ final class PostgresCustomerStore implements CustomerStore {
         sql.inTransaction(() -> {
             sql.execute("truncate validation_codes");
             if (codes != null) {
-                sql.execute("insert into validation_codes values ('', 0)");
-                codes.forEach((code, uses) ->
-                        sql.execute("insert into validation_codes values (?, ?)", JSON.writeValueAsString(code), uses));
+                sql.execute("insert into validation_codes values ('', 0, 0)");
+                codes.forEach((code, most) -> sql.execute(
+                        "insert into validation_codes values (?, ?, ?)", JSON.writeValueAsString(code), most, most));
             }
             return null;
         });
+    }
+
+    @Override
+    public List<CodeUses> codes() {
+        return sql
+                .query(
+                        "select code, most, uses from validation_codes where code <> ''",
+                        row -> new CodeUses(
+                                JSON.readValue(row.getString("code"), String.class),
+                                row.getLong("most"),
+                                row.getLong("uses")))
+                .stream()
+                .sorted(Comparator.comparing(CodeUses::code))
+                .toList();
     }
 
     @Override

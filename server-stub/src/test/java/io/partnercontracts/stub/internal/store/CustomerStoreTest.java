@@ -12,6 +12,7 @@ import io.partnercontracts.stub.internal.binding.Schema;
 import io.partnercontracts.stub.internal.model.Agreement;
 import io.partnercontracts.stub.internal.model.Contact;
 import io.partnercontracts.stub.internal.model.CustomerQualification;
+import io.partnercontracts.stub.internal.store.CustomerStore.CodeUses;
 import io.partnercontracts.stub.internal.store.CustomerStore.Remembered;
 import java.util.ArrayList;
 import java.util.List;
@@ -207,6 +208,26 @@ abstract class CustomerStoreTest {
         assertThat(store().useCode("endless")).isFalse();
         store().replaceCodes(null);
         assertThat(store().useCode("unknown")).isTrue();
+    }
+
+    @Test
+    void listsArrangedCodesWithTheUsesThatAreLeft() {
+        assertThat(store().codes()).isEmpty();
+        store().replaceCodes(Map.of("twice", 2L, "endless", Long.MAX_VALUE, "once", 1L));
+        store().useCode("twice");
+        store().useCode("once");
+        store().useCode("once");
+
+        assertThat(store().codes())
+                .filteredOn(uses -> !uses.code().equals("endless"))
+                .containsExactly(new CodeUses("once", 1, 0), new CodeUses("twice", 2, 1));
+        assertThat(store().codes())
+                .hasSize(3)
+                .first()
+                .extracting(CodeUses::most)
+                .isEqualTo(Long.MAX_VALUE);
+        store().replaceCodes(Map.of());
+        assertThat(store().codes()).isEmpty();
     }
 
     @Test
