@@ -4,6 +4,7 @@ import io.partnercontracts.client.api.QualificationsApi;
 import io.partnercontracts.client.model.CustomerQualification;
 import io.partnercontracts.client.model.CustomerQualificationRequest;
 import io.partnercontracts.client.model.CustomerQualifications;
+import io.partnercontracts.client.model.GccValidation;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -102,6 +103,25 @@ public final class QualificationsClient {
                 options,
                 attempt -> api.getCustomerQualifications(customerId, attempt),
                 CustomerQualifications::getQualifications);
+    }
+
+    /**
+     * Lists the partner's validation codes, which requests for GovernmentCommunityCloud need.
+     *
+     * @return the codes with how often each can still be used, none if there are none
+     */
+    public List<GccValidation> validationCodes() {
+        return validationCodes(RequestOptions.none());
+    }
+
+    /**
+     * As {@link #validationCodes()}.
+     *
+     * @param options what this call does otherwise
+     * @return the codes, none if there are none
+     */
+    public List<GccValidation> validationCodes(RequestOptions options) {
+        return calls.run(options, api::getGccValidations, codes -> codes);
     }
 
     private CustomerQualification send(

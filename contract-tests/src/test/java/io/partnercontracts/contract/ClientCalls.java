@@ -38,6 +38,7 @@ final class ClientCalls {
                         : qualifications.request(customer(exchange), request, code);
             }
             case "getCustomerQualifications" -> qualifications.list(customer(exchange));
+            case "getGccValidations" -> qualifications.validationCodes();
             default -> throw new IllegalStateException("Say here how the client asks for " + exchange.operationId());
         };
     }

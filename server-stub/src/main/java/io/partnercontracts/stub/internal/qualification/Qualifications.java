@@ -3,19 +3,28 @@ package io.partnercontracts.stub.internal.qualification;
 import static io.partnercontracts.stub.internal.binding.DocumentedError.INVALID_PROPERTY;
 
 import io.partnercontracts.stub.internal.api.QualificationsApi;
+import io.partnercontracts.stub.internal.binding.Json;
 import io.partnercontracts.stub.internal.binding.Response;
 import io.partnercontracts.stub.internal.model.CustomerQualification;
 import io.partnercontracts.stub.internal.model.CustomerQualificationRequest;
 import io.partnercontracts.stub.internal.model.CustomerQualifications;
+import io.partnercontracts.stub.internal.model.GccValidation;
 import io.partnercontracts.stub.internal.store.CustomerStore;
+import io.partnercontracts.stub.internal.store.CustomerStore.CodeUses;
+import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What Partner Center decides on qualifications. */
 public final class Qualifications implements QualificationsApi {
 
+    private static final String NO_TENANT = new UUID(0, 0).toString();
+
     private final CustomerStore store;
     private final Vetting vetting;
+    private final List<GccValidation> documented =
+            List.of(Json.example("qualifications/list-validation-codes.response.json", GccValidation[].class));
 
     /** Keeps qualifications in this store, with its validation codes, and has them vetted. */
     public Qualifications(CustomerStore store, Vetting vetting) {
@@ -38,6 +47,29 @@ public final class Qualifications implements QualificationsApi {
         return customer.wrapQualifications()
                 ? Response.of(200, new CustomerQualifications().qualifications(customer.qualifications()))
                 : QualificationsApi.getCustomerQualifications200(customer.qualifications());
+    }
+
+    @Override
+    public Response getGccValidations(GetGccValidations request) {
+        var tenant = request.call().claims().tenant();
+        var partner = tenant.equals(NO_TENANT) ? documented.get(0).getPartnerId() : tenant;
+        return QualificationsApi.getGccValidations200(store.codes().stream()
+                .map(code -> listed(code).partnerId(partner))
+                .toList());
+    }
+
+    /** That a code which is not documented belongs to the first documented organisation is our assumption. */
+    private GccValidation listed(CodeUses uses) {
+        var known = documented.stream()
+                .filter(code -> uses.code().equals(code.getValidationId()))
+                .findFirst();
+        var counted = uses.most() != Long.MAX_VALUE;
+        return new GccValidation()
+                .organizationName(known.orElse(documented.get(0)).getOrganizationName())
+                .validationId(uses.code())
+                .maxCreates(counted ? Math.toIntExact(uses.most()) : null)
+                .remainingCreates(counted ? Math.toIntExact(uses.left()) : null)
+                .eTag(known.map(GccValidation::geteTag).orElse(null));
     }
 
     /**

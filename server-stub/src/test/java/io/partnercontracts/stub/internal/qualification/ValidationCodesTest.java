@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.partnercontracts.stub.RunningStub;
 import io.partnercontracts.stub.RunningStub.Reply;
+import io.partnercontracts.stub.TokenSpec;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
@@ -46,6 +48,26 @@ class ValidationCodesTest {
         seed("{\"code\": \"one\"}, {\"code\": \"never\", \"maxCreates\": 0}");
 
         assertRefused(request(RunningStub.newCustomer(), code));
+    }
+
+    @Test
+    void listsTheCodesOfThePartnerWhoAsks() {
+        assertThat(list().json()).isEmpty();
+        seed("{\"code\": \"one\", \"maxCreates\": 2}, {\"code\": \"endless\"}");
+        request(RunningStub.newCustomer(), "one");
+        var partner = UUID.randomUUID();
+
+        var codes = list(stub.bearer(TokenSpec.appOnly().ofTenant(partner))).json();
+
+        assertThat(codes).hasSize(2);
+        assertThat(codes.at("/0/validationId").asString()).isEqualTo("endless");
+        assertThat(codes.get(0).has("maxCreates")).isFalse();
+        assertThat(codes.at("/1/maxCreates").asInt()).isEqualTo(2);
+        assertThat(codes.at("/1/remainingCreates").asInt()).isEqualTo(1);
+        assertThat(codes.at("/1/partnerId").asString()).isEqualTo(partner.toString());
+        assertThat(list("Accept", "text/xml").body())
+                .contains("<GccValidationList><GccValidation><partnerId>")
+                .contains("<validationId>one</validationId><maxCreates>2</maxCreates>");
     }
 
     @Test
@@ -111,6 +133,10 @@ class ValidationCodesTest {
         assertThat(stub.put("/__admin/validation-codes", "{\"validationCodes\": [" + codes + "]}")
                         .status())
                 .isEqualTo(204);
+    }
+
+    private Reply list(String... headers) {
+        return stub.get("/v1/customers/all/validations", headers);
     }
 
     private Reply request(String customer, String code, String... headers) {
