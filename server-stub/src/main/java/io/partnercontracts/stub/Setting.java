@@ -86,6 +86,7 @@ public final class Setting<T extends @Nullable Object> {
             Setting::delay);
 
     /** The reason with which vettings that end by themselves are denied. Default null: they are approved. */
+    @SuppressWarnings("NullAway") // Only its JSpecify mode sees that T may be null here.
     public static final Setting<@Nullable VettingReason> VETTING_DENIAL = oneOf(
             "vetting-denial", null, List.of(VettingReason.values()), "why vettings that end by themselves are denied");
 

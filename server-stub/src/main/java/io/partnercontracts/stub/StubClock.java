@@ -1,13 +1,10 @@
 package io.partnercontracts.stub;
 
-import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What time the stub takes it for: the machine's time, put forward or not, or an instant at which the clock stands
@@ -15,30 +12,30 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StubClock implements InstantSource {
 
-    private static final State MACHINE_TIME = new State(null, Duration.ZERO, Duration.ZERO);
+    private static final InstantSource MACHINE = InstantSource.system();
 
-    private final AtomicReference<State> state = new AtomicReference<>(MACHINE_TIME);
+    private volatile State state = new State(MACHINE, Duration.ZERO, Duration.ZERO);
 
     /**
-     * @param frozenAt where the clock stands still, or null if it runs
-     * @param ahead how far a running clock is ahead of the machine's
+     * @param base the machine's time, or where the clock was stopped
+     * @param ahead how far the clock is ahead of that
      * @param advanced the sum of all advances since the start
      */
-    private record State(@Nullable Instant frozenAt, Duration ahead, Duration advanced) {
+    private record State(InstantSource base, Duration ahead, Duration advanced) {
 
         Instant instant() {
-            return frozenAt == null ? Clock.systemUTC().instant().plus(ahead) : frozenAt;
+            return base.instant().plus(ahead);
         }
     }
 
     @Override
     public Instant instant() {
-        return state.get().instant();
+        return state.instant();
     }
 
     /** Whether the clock stands still. */
     public boolean isFrozen() {
-        return state.get().frozenAt != null;
+        return state.base != MACHINE;
     }
 
     /**
@@ -46,9 +43,9 @@ public final class StubClock implements InstantSource {
      *
      * @throws DateTimeException if it is not in the years 0001 to 9999, as the service's dates are
      */
-    public void freeze(Instant instant) {
+    public synchronized void freeze(Instant instant) {
         requireWritten(instant);
-        state.updateAndGet(before -> new State(instant, Duration.ZERO, before.advanced));
+        state = new State(InstantSource.fixed(instant), Duration.ZERO, state.advanced);
     }
 
     /**
@@ -56,15 +53,10 @@ public final class StubClock implements InstantSource {
      *
      * @throws DateTimeException if that leads beyond the year 9999
      */
-    public void advance(Duration duration) {
-        state.updateAndGet(before -> {
-            var after = new State(
-                    before.frozenAt == null ? null : before.frozenAt.plus(duration),
-                    before.ahead.plus(duration),
-                    before.advanced.plus(duration));
-            requireWritten(after.instant());
-            return after;
-        });
+    public synchronized void advance(Duration duration) {
+        var after = new State(state.base, state.ahead.plus(duration), state.advanced.plus(duration));
+        requireWritten(after.instant());
+        state = after;
     }
 
     private static void requireWritten(Instant instant) {
@@ -75,8 +67,8 @@ public final class StubClock implements InstantSource {
     }
 
     /** Lets the clock run again, with the machine's time. */
-    public void reset() {
-        state.updateAndGet(before -> new State(null, Duration.ZERO, before.advanced));
+    public synchronized void reset() {
+        state = new State(MACHINE, Duration.ZERO, state.advanced);
     }
 
     /**
@@ -84,6 +76,6 @@ public final class StubClock implements InstantSource {
      * the advances count in it as if their time had passed.
      */
     public Duration elapsed() {
-        return state.get().advanced.plusNanos(System.nanoTime());
+        return state.advanced.plusNanos(System.nanoTime());
     }
 }

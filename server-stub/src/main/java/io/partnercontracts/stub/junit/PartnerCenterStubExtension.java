@@ -114,7 +114,7 @@ public final class PartnerCenterStubExtension
     }
 
     @Override
-    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    public @Nullable Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return stub(context);
     }
 

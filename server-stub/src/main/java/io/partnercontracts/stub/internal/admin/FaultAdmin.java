@@ -26,7 +26,7 @@ public final class FaultAdmin implements FaultsApi {
         try {
             return FaultsApi.createFault201(describe(faults.add(request.faultSeed())));
         } catch (IllegalArgumentException e) {
-            throw INVALID_PROPERTY.refusal(e.getMessage());
+            throw INVALID_PROPERTY.refusal(String.valueOf(e.getMessage()));
         }
     }
 

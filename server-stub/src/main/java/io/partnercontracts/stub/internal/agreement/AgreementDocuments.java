@@ -12,9 +12,11 @@ import io.partnercontracts.stub.internal.token.Signer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Links to the texts of agreement templates, and stand-ins for these texts.
@@ -55,8 +57,8 @@ public final class AgreementDocuments implements DocumentsApi {
             // The links of the documented answer are cut short; a fresh id in their place makes them differ per call.
             var id = "/" + UUID.randomUUID();
             return new AgreementDocument()
-                    .displayUri(documented.getDisplayUri().replace("...", id))
-                    .downloadUri(documented.getDownloadUri().replace("...", id));
+                    .displayUri(filled(documented.getDisplayUri(), id))
+                    .downloadUri(filled(documented.getDownloadUri(), id));
         }
         var claims = Json.MAPPER
                 .createObjectNode()
@@ -65,6 +67,10 @@ public final class AgreementDocuments implements DocumentsApi {
                 .put("expires", clock.instant().plus(LIFETIME).toEpochMilli());
         var link = call.address(PATH + signer.sign(LINK, claims));
         return new AgreementDocument().displayUri(link + "/display").downloadUri(link + "/download");
+    }
+
+    private static String filled(@Nullable String link, String id) {
+        return Objects.requireNonNull(link).replace("...", id);
     }
 
     @Override

@@ -108,12 +108,12 @@ public final class Agreements implements AgreementsApi {
 
     @Override
     public Response getAgreementDocument(GetAgreementDocument request) {
-        var template = template(request.templateId())
-                .filter(known -> known.getAgreementType().equals(CUSTOMER_AGREEMENT))
-                .orElseThrow(() ->
-                        DocumentedError.NOT_FOUND.refusal().because("no template of a Customer Agreement has this id"));
+        if (template(request.templateId()).stream()
+                .noneMatch(known -> CUSTOMER_AGREEMENT.equals(known.getAgreementType()))) {
+            throw DocumentedError.NOT_FOUND.refusal().because("no template of a Customer Agreement has this id");
+        }
         return AgreementsApi.getAgreementDocument200(documents
-                .links(request.call(), template.getTemplateId())
+                .links(request.call(), request.templateId())
                 .language(request.language())
                 .country(request.country()));
     }
@@ -144,7 +144,7 @@ public final class Agreements implements AgreementsApi {
 
     private Optional<AgreementMetadata> template(String templateId) {
         return templates()
-                .filter(template -> template.getTemplateId().equals(templateId))
+                .filter(template -> templateId.equals(template.getTemplateId()))
                 .findFirst();
     }
 

@@ -43,8 +43,8 @@ public final class SentBody {
 
     /** Ends the request with 415 if the header {@code Content-Type} names none of the types, or a strange charset. */
     public static SentBody of(@Nullable String contentType, Set<String> types, byte[] bytes) {
-        if (MediaTypes.JSON.equals(contentType) && types.contains(contentType)) {
-            return new SentBody(contentType, Optional.empty(), bytes);
+        if (MediaTypes.JSON.equals(contentType) && types.contains(MediaTypes.JSON)) {
+            return new SentBody(MediaTypes.JSON, Optional.empty(), bytes);
         }
         var parameters = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         var type = Objects.toString(HttpField.getValueParameters(contentType, parameters), "")

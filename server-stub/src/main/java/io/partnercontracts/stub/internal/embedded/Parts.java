@@ -9,7 +9,6 @@ import io.partnercontracts.stub.internal.admin.FaultAdmin;
 import io.partnercontracts.stub.internal.admin.RequestAdmin;
 import io.partnercontracts.stub.internal.admin.SiteGuard;
 import io.partnercontracts.stub.internal.admin.Status;
-import io.partnercontracts.stub.internal.admin.TokenAdmin;
 import io.partnercontracts.stub.internal.admin.api.AdminApiRoutes;
 import io.partnercontracts.stub.internal.admin.api.FaultsApiRoutes;
 import io.partnercontracts.stub.internal.admin.api.HealthApiRoutes;
@@ -83,7 +82,7 @@ final class Parts {
                 AdminApiRoutes.of(new Admin(store, vetting, clock, this::reset)),
                 FaultsApiRoutes.of(new FaultAdmin(faults)),
                 RequestsApiRoutes.of(new RequestAdmin(journal)),
-                IssuedTokensApiRoutes.of(new TokenAdmin(endpoint)),
+                IssuedTokensApiRoutes.of(endpoint),
                 HealthApiRoutes.of(status),
                 InfoApiRoutes.of(status),
                 MetricsApiRoutes.of(status)));

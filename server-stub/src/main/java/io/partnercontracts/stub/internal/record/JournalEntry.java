@@ -108,21 +108,9 @@ final class JournalEntry {
 
     /** About how many bytes of memory it takes. */
     int size() {
-        var size = 800 + body.length + responseBody.length + length(path, customerId, query, reason);
-        size += length(requestId, correlationId);
-        for (var header : headers) {
-            size += 150 + length(header.getName(), header.getValue());
-        }
-        for (var header : responseHeaders.entrySet()) {
-            size += 150 + length(header.getKey(), header.getValue());
-        }
-        return size;
-    }
-
-    private static int length(@Nullable String... texts) {
-        return Arrays.stream(texts)
-                .filter(Objects::nonNull)
-                .mapToInt(String::length)
-                .sum();
+        var texts = String.join("", path, customerId, query, reason, requestId, correlationId);
+        var fields = Arrays.toString(headers) + responseHeaders;
+        var bytes = body.length + responseBody.length;
+        return 800 + bytes + texts.length() + fields.length() + 150 * (headers.length + responseHeaders.size());
     }
 }

@@ -9,7 +9,7 @@ import io.partnercontracts.stub.internal.binding.RequestContext;
 import io.partnercontracts.stub.internal.binding.Response;
 import io.partnercontracts.stub.internal.binding.Step;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The faults that are arranged, and the step that lets them hit requests. Thread-safe. */
 public final class Faults implements Step {
@@ -20,10 +20,10 @@ public final class Faults implements Step {
     private final StubClock clock;
     private final Contract contract;
     private final ArrangedErrors errors;
-    private long lastId;
+    /** The newest first; requests read it without lock. */
+    private final List<Fault> faults = new CopyOnWriteArrayList<>();
 
-    /** The newest first; replaced as a whole, so that requests read it without lock. */
-    private volatile List<Fault> faults = List.of();
+    private long lastId;
 
     /** Without faults; those to come are for the operations of this contract, and rate limits count by this clock. */
     public Faults(StubClock clock, Contract contract, ArrangedErrors errors) {
@@ -44,25 +44,23 @@ public final class Faults implements Step {
         }
         var kind = FaultKind.of(seed, contract, errors);
         var added = new Fault(String.valueOf(++lastId), seed, kind, fault -> remove(fault.id()));
-        faults = Stream.concat(Stream.of(added), faults.stream()).toList();
+        faults.add(0, added);
         return added;
     }
 
     /** The faults that are arranged, the newest first. */
     public List<Fault> list() {
-        return faults;
+        return List.copyOf(faults);
     }
 
     /** Removes a fault; false if there is none of this id. */
-    public synchronized boolean remove(String id) {
-        var before = faults;
-        faults = before.stream().filter(fault -> !fault.id().equals(id)).toList();
-        return faults.size() < before.size();
+    public boolean remove(String id) {
+        return faults.removeIf(fault -> fault.id().equals(id));
     }
 
     /** Removes all faults. */
-    public synchronized void clear() {
-        faults = List.of();
+    public void clear() {
+        faults.clear();
     }
 
     @Override

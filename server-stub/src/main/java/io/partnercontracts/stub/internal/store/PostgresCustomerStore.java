@@ -77,8 +77,14 @@ final class PostgresCustomerStore implements CustomerStore {
 
     @Override
     public @Nullable ErrorName error(UUID customerId) {
-        var errors = sql.query("select error from customers where id = ?", PostgresCustomerStore::error, customerId);
-        return errors.isEmpty() ? null : errors.get(0);
+        return sql
+                .query(
+                        "select error from customers where id = ? and error is not null",
+                        row -> ErrorName.valueOf(row.getString(1)),
+                        customerId)
+                .stream()
+                .findFirst()
+                .orElse(null);
     }
 
     @Override

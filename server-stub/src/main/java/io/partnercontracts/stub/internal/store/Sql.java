@@ -28,7 +28,7 @@ final class Sql implements AutoCloseable {
         T in(Connection connection) throws SQLException;
     }
 
-    interface Row<T extends @Nullable Object> {
+    interface Row<T> {
         T read(ResultSet row) throws SQLException;
     }
 
@@ -74,13 +74,13 @@ final class Sql implements AutoCloseable {
     }
 
     /** What is read of each row, in their order. */
-    <T extends @Nullable Object> List<T> query(String sql, Row<T> row, @Nullable Object... values) {
+    <T> List<T> query(String sql, Row<T> row, @Nullable Object... values) {
         return inConnection(connection -> query(connection, sql, row, values));
     }
 
     /** The same in a connection that is no transaction of this thread. */
-    static <T extends @Nullable Object> List<T> query(
-            Connection connection, String sql, Row<T> row, @Nullable Object... values) throws SQLException {
+    static <T> List<T> query(Connection connection, String sql, Row<T> row, @Nullable Object... values)
+            throws SQLException {
         try (var statement = prepare(connection, sql, values);
                 var rows = statement.executeQuery()) {
             var read = new ArrayList<T>();

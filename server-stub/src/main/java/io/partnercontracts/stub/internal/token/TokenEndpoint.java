@@ -1,6 +1,10 @@
 package io.partnercontracts.stub.internal.token;
 
+import static io.partnercontracts.stub.internal.binding.DocumentedError.INVALID_PROPERTY;
+
 import io.partnercontracts.stub.TokenSpec;
+import io.partnercontracts.stub.internal.admin.api.IssuedTokensApi;
+import io.partnercontracts.stub.internal.admin.model.TokenWish;
 import io.partnercontracts.stub.internal.binding.Call;
 import io.partnercontracts.stub.internal.binding.Claims;
 import io.partnercontracts.stub.internal.binding.Refusal;
@@ -10,6 +14,7 @@ import io.partnercontracts.stub.internal.neighbour.model.OAuthError;
 import io.partnercontracts.stub.internal.neighbour.model.TokenAnswer;
 import io.partnercontracts.stub.internal.neighbour.model.V1TokenAnswer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Objects;
@@ -18,10 +23,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Issues tokens over HTTP, as Microsoft Entra does to clients of Partner Center. Users, their consent, and secrets are
- * not modelled.
+ * Issues tokens over HTTP, as Microsoft Entra does to clients of Partner Center, or as a test wants them. Users, their
+ * consent, and secrets are not modelled.
  */
-public final class TokenEndpoint implements TokensApi {
+public final class TokenEndpoint implements TokensApi, IssuedTokensApi {
 
     private static final Pattern RESOURCE = Pattern.compile("(\\w+://\\S+)/[^\\s/]+");
     private static final String SCOPE = "user_impersonation";
@@ -60,6 +65,28 @@ public final class TokenEndpoint implements TokensApi {
                 version2(spec.forAudience(TokenSpec.PARTNER_CENTER)).refreshToken(null)));
     }
 
+    @Override
+    public Response issueToken(IssueToken request) {
+        return uncached(IssuedTokensApi.issueToken200(version2(wished(request.tokenWish()))));
+    }
+
+    private static TokenSpec wished(TokenWish wish) {
+        var spec = TokenSpec.appAndUser();
+        if (Boolean.TRUE.equals(wish.getAppOnly())) {
+            if (wish.getUser() != null) {
+                throw INVALID_PROPERTY.refusal("user: must be absent if appOnly is true");
+            }
+            spec = TokenSpec.appOnly();
+        }
+        return new TokenSpec(
+                wish.getUser() == null ? spec.user() : wish.getUser(),
+                spec.mfa() && !Boolean.FALSE.equals(wish.getMfa()),
+                Objects.requireNonNullElse(wish.getTenant(), spec.tenant()),
+                spec.client(),
+                Objects.requireNonNullElse(wish.getAudience(), spec.audience()),
+                wish.getLifetime() == null ? null : Duration.ofSeconds(wish.getLifetime()));
+    }
+
     /** An App+User token with the user and the tenant of these claims, as far as they name them. */
     private static TokenSpec like(Claims claims) {
         var documented = TokenSpec.appAndUser();
@@ -69,7 +96,7 @@ public final class TokenEndpoint implements TokensApi {
     }
 
     /** RFC 6749, 5.1. */
-    public static Response uncached(Response response) {
+    private static Response uncached(Response response) {
         return response.withHeader("Cache-Control", "no-store");
     }
 
@@ -120,7 +147,7 @@ public final class TokenEndpoint implements TokensApi {
     }
 
     /** A token in the form of version 2. */
-    public TokenAnswer version2(TokenSpec spec) {
+    private TokenAnswer version2(TokenSpec spec) {
         var seconds = Math.toIntExact(tokens.lifetime(spec).toSeconds());
         var answer = new TokenAnswer()
                 .tokenType("Bearer")
