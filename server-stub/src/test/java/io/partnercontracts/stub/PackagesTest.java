@@ -39,10 +39,7 @@ class PackagesTest {
                     STUB + ".internal.record",
                     STUB + ".internal.store")
             .layer("binding")
-            .definedBy(
-                    STUB + ".internal.binding",
-                    STUB + ".internal..api",
-                    STUB + ".internal..model")
+            .definedBy(STUB + ".internal.binding", STUB + ".internal..api", STUB + ".internal..model")
             .layer("junit")
             .definedBy(STUB + ".junit")
             .layer("api")
