@@ -57,8 +57,9 @@ class PublicSurfaceTest {
         assertThat(javap.run(new PrintWriter(listing), new PrintWriter(errors), arguments()))
                 .as(errors.toString())
                 .isZero();
-        return Stream.of(
-                        listing.toString().replaceAll("Compiled from .*\\R", "").split("(?<=\\n}\\n)"))
+        return Stream.of(listing.toString()
+                        .replaceAll("Compiled from .*\\R| synchronized(?= )", "")
+                        .split("(?<=\\n}\\n)"))
                 .filter(type -> type.matches("(?s)(public|protected) .*"))
                 .map(PublicSurfaceTest::sortMembers)
                 .collect(joining("\n"));
