@@ -10,32 +10,29 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The forms in which the service may send one type, as its class tells. The sources disagree on lists: they come bare, in
- * an object, or as the one item (C2, C3, C4). A collection is a model that requires an array and nothing else, so that a
- * bare array is all it needs.
+ * The forms in which the service may send a type, derived from its class. The sources disagree on lists: they come bare
+ * or in an object (C3, C4), and a collection also as its only item (C2). A collection is a model that requires an array
+ * and nothing else, so a bare array lacks nothing.
  *
- * @param isList whether it is a list itself, and no model
- * @param member the member of a collection that holds its items; null if it is none
- * @param itemMembers what an item requires: an object without them is not known to be one
+ * @param isList whether the type is a list itself
+ * @param member the member that holds the items of a collection; null for other types
+ * @param itemMembers what an item requires, by which it is recognised; empty if it requires nothing
  */
 record AnswerForm(boolean isList, @Nullable String member, Set<String> itemMembers) {
 
     static AnswerForm of(Type type) {
         var java = Json.MAPPER.constructType(type);
         if (java.isCollectionLikeType()) {
-            return new AnswerForm(true, null, required(java.getContentType()).keySet());
+            return new AnswerForm(true, null, itemMembers(java));
         }
         var required = required(java).entrySet();
         var only = required.size() == 1 ? required.iterator().next() : null;
         return only != null && only.getValue().isCollectionLikeType()
-                ? new AnswerForm(
-                        false,
-                        only.getKey(),
-                        required(only.getValue().getContentType()).keySet())
+                ? new AnswerForm(false, only.getKey(), itemMembers(only.getValue()))
                 : new AnswerForm(false, null, Set.of());
     }
 
-    /** The answer in the form that the type has; null if it comes in no known form. */
+    /** The answer in the form that its class expects; null if it has none of the known forms. */
     @Nullable
     JsonNode normal(JsonNode json) {
         if (isList) {
@@ -54,7 +51,7 @@ record AnswerForm(boolean isList, @Nullable String member, Set<String> itemMembe
         return isList ? "JSON array" : "JSON object" + (member == null ? "" : " with " + member);
     }
 
-    /** The only array of an object, but not one of other things, such as of errors. */
+    /** The only array of the object, unless it holds something else, such as errors. */
     private @Nullable JsonNode unwrapped(JsonNode json) {
         var arrays = json.valueStream().filter(JsonNode::isArray).toList();
         return arrays.size() == 1 && arrays.get(0).valueStream().allMatch(this::isItem) ? arrays.get(0) : null;
@@ -66,6 +63,10 @@ record AnswerForm(boolean isList, @Nullable String member, Set<String> itemMembe
 
     private static boolean has(JsonNode json, String member) {
         return json.properties().stream().anyMatch(property -> property.getKey().equalsIgnoreCase(member));
+    }
+
+    private static Set<String> itemMembers(JavaType list) {
+        return required(list.getContentType()).keySet();
     }
 
     private static Map<String, JavaType> required(JavaType type) {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Cancels what is not over in time. */
+/** Cancels a request that takes longer than it may. */
 final class Deadline {
 
     private final CompletableFuture<Void> over;

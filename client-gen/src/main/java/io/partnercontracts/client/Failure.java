@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.Locale;
@@ -180,11 +179,7 @@ record Failure(
 
     private static @Nullable Instant date(@Nullable String text) {
         try {
-            return text == null
-                    ? null
-                    : DateTimeFormatter.RFC_1123_DATE_TIME
-                            .parse(text, ZonedDateTime::from)
-                            .toInstant();
+            return text == null ? null : Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text));
         } catch (DateTimeException e) {
             return null;
         }

@@ -77,11 +77,11 @@ final class HttpTransport implements Client {
             return e.response;
         } catch (IOException | RuntimeException e) {
             if (deadline.isMissed()) {
-                // In place of whatever the cancelling broke.
+                // How a cancelled request ends says nothing: it depends on what it was doing.
                 throw new SocketTimeoutException("No complete answer in the time for the call.");
             }
             if (e instanceof CancellationException) {
-                // Thus ends an interrupted wait for a connection of the pool.
+                // The pool throws this if the thread is interrupted while it waits for a connection.
                 throw new InterruptedIOException("Interrupted before the request was sent.");
             }
             throw e;

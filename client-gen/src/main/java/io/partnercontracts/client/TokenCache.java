@@ -19,13 +19,13 @@ final class TokenCache {
 
     private sealed interface State {}
 
-    /** One caller asks; the others wait for the state after that. */
+    /** One caller asks the supplier; the others wait for the next state. */
     private record Asking(CompletableFuture<State> next) implements State {}
 
-    /** A token came; it may have expired since. */
+    /** The latest token, which may have expired. */
     private record Kept(AccessToken token) implements State {}
 
-    /** There is no token: nobody has asked yet, or the one who asked failed or was told to stop. */
+    /** No token: nobody has asked yet, or the caller that asked failed or was interrupted. */
     private record Abandoned() implements State {}
 
     private final AccessTokenSupplier supplier;
@@ -40,7 +40,7 @@ final class TokenCache {
     /**
      * The token kept, or a new one.
      *
-     * @param rejected what it must not be; several callers with the same one get the same other
+     * @param rejected the token not to return; callers that name the same one share its replacement
      */
     AccessToken get(@Nullable AccessToken rejected, Duration patience) throws InterruptedException, TimeoutException {
         long end = System.nanoTime() + patience.toNanos();
@@ -84,7 +84,7 @@ final class TokenCache {
         return rejected == null || !token.value().equals(rejected.value());
     }
 
-    /** Of a token whose end is not known, only that it is newer than a rejected one makes it worth an attempt. */
+    /** A token whose expiry is not known is used again only in place of a rejected one. */
     private boolean isUsable(AccessToken kept, @Nullable AccessToken rejected) {
         return isOther(kept, rejected) && (isFresh(kept) || rejected != null && kept.expiresAt() == null);
     }
