@@ -198,19 +198,17 @@ public final class RequestPattern {
     }
 
     /** A member that one of the two lacks is a missing node there. */
-    private static void compare(
-            String at, JsonNode expected, JsonNode actual, boolean exactly, List<String> differences) {
+    private static void compare(String at, JsonNode expected, JsonNode actual, boolean exactly, List<String> found) {
         if (expected.isObject() && actual.isObject()) {
             var names = new LinkedHashSet<>(expected.propertyNames());
             names.addAll(exactly ? actual.propertyNames() : List.of());
-            names.forEach(
-                    name -> compare(at + "." + name, expected.path(name), actual.path(name), exactly, differences));
+            names.forEach(name -> compare(at + "." + name, expected.path(name), actual.path(name), exactly, found));
         } else if (expected.isArray() && actual.isArray() && expected.size() == actual.size()) {
             for (int i = 0; i < expected.size(); i++) {
-                compare(at + "[" + i + "]", expected.get(i), actual.get(i), exactly, differences);
+                compare(at + "[" + i + "]", expected.get(i), actual.get(i), exactly, found);
             }
         } else if (!expected.equals(actual)) {
-            differences.add(at + ": expected " + (expected.isMissingNode() ? "none" : shorten(expected)) + ", is "
+            found.add(at + ": expected " + (expected.isMissingNode() ? "none" : shorten(expected)) + ", is "
                     + (actual.isMissingNode() ? "absent" : shorten(actual)));
         }
     }

@@ -1,5 +1,7 @@
 package io.partnercontracts.stub;
 
+import static java.util.function.Predicate.not;
+
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -176,60 +178,55 @@ public final class Setting<T extends @Nullable Object> {
     private final String key;
     private final T defaultValue;
     private final String allowed;
-    private final String description;
+    private final String purpose;
     private final Function<String, Optional<T>> parser;
 
-    private Setting(
-            String key, T defaultValue, String allowed, String description, Function<String, Optional<T>> parser) {
+    private Setting(String key, T defaultValue, String allowed, String purpose, Function<String, Optional<T>> parser) {
         this.key = key;
         this.defaultValue = defaultValue;
         this.allowed = allowed;
-        this.description = description;
+        this.purpose = purpose;
         this.parser = parser;
     }
 
     private static <T extends @Nullable Object> Setting<T> setting(
-            String key, T defaultValue, String allowed, String description, Function<String, Optional<T>> parser) {
-        var setting = new Setting<>(key, defaultValue, allowed, description, parser);
+            String key, T defaultValue, String allowed, String purpose, Function<String, Optional<T>> parser) {
+        var setting = new Setting<>(key, defaultValue, allowed, purpose, parser);
         ALL.add(setting);
         return setting;
     }
 
     private static Setting<Integer> number(
-            String key, int defaultValue, int min, int max, String unit, String description) {
+            String key, int defaultValue, int min, int max, String unit, String purpose) {
         return setting(
                 key,
                 defaultValue,
                 min + " to " + max + unit,
-                description,
+                purpose,
                 text -> Optional.of(text)
                         .filter(given -> given.matches("\\d{1,9}"))
                         .map(Integer::valueOf)
                         .filter(number -> number >= min && number <= max));
     }
 
-    private static Setting<String> text(String key, String defaultValue, String allowed, String description) {
+    private static Setting<String> text(String key, String defaultValue, String allowed, String purpose) {
         return setting(
-                key,
-                defaultValue,
-                allowed,
-                description,
-                given -> Optional.of(given).filter(text -> !text.isBlank()));
+                key, defaultValue, allowed, purpose, text -> Optional.of(text).filter(not(String::isBlank)));
     }
 
     /** Empty for none. */
-    private static Setting<String> anyText(String key, String allowed, String description) {
-        return setting(key, "", allowed, description, Optional::of);
+    private static Setting<String> anyText(String key, String allowed, String purpose) {
+        return setting(key, "", allowed, purpose, Optional::of);
     }
 
-    private static Setting<Boolean> flag(String key, boolean defaultValue, String description) {
-        return oneOf(key, defaultValue, List.of(true, false), description);
+    private static Setting<Boolean> flag(String key, boolean defaultValue, String purpose) {
+        return oneOf(key, defaultValue, List.of(true, false), purpose);
     }
 
     private static <T> Setting<Set<T>> set(
-            String key, String pattern, Function<String, T> reader, String what, String description) {
+            String key, String pattern, Function<String, T> reader, String what, String purpose) {
         var one = Pattern.compile(pattern);
-        return setting(key, Set.of(), what + " separated by commas, without blanks", description, text -> {
+        return setting(key, Set.of(), what + " separated by commas, without blanks", purpose, text -> {
             var parts = List.of(text.split(",", -1));
             return parts.stream().allMatch(part -> one.matcher(part).matches())
                     ? Optional.of(parts.stream().map(reader).collect(Collectors.toUnmodifiableSet()))
@@ -250,18 +247,18 @@ public final class Setting<T extends @Nullable Object> {
         return !delay.isNegative() && delay.compareTo(MAX_DELAY) <= 0;
     }
 
-    private static <E extends Enum<E>> Setting<E> choice(String key, E defaultValue, String description) {
-        return oneOf(key, defaultValue, List.of(defaultValue.getDeclaringClass().getEnumConstants()), description);
+    private static <E extends Enum<E>> Setting<E> choice(String key, E defaultValue, String purpose) {
+        return oneOf(key, defaultValue, List.of(defaultValue.getDeclaringClass().getEnumConstants()), purpose);
     }
 
     private static <T extends @Nullable Object> Setting<T> oneOf(
-            String key, T defaultValue, List<T> values, String description) {
+            String key, T defaultValue, List<T> values, String purpose) {
         var allowed = values.stream().map(Setting::print).collect(Collectors.joining(" or "));
         return setting(
                 key,
                 defaultValue,
                 allowed,
-                description,
+                purpose,
                 text -> values.stream()
                         .filter(value -> print(value).equals(text))
                         .findFirst());
@@ -307,7 +304,7 @@ public final class Setting<T extends @Nullable Object> {
     public String help() {
         var otherwise = print(defaultValue);
         return "  --%-22s%s: %s (default %s)"
-                .formatted(key, description, allowed, otherwise.isEmpty() ? "none" : otherwise);
+                .formatted(key, purpose, allowed, otherwise.isEmpty() ? "none" : otherwise);
     }
 
     @Override

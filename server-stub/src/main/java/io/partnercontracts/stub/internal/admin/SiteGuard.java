@@ -3,19 +3,16 @@ package io.partnercontracts.stub.internal.admin;
 import static io.partnercontracts.stub.internal.binding.DocumentedError.INVALID_REQUEST_INPUT;
 
 import io.partnercontracts.stub.internal.binding.RequestContext;
-import io.partnercontracts.stub.internal.binding.Response;
-import io.partnercontracts.stub.internal.binding.Step;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.util.HostPort;
 
 /**
  * Keeps web pages of other sites, which a browser on this machine may show, from the administration: it needs no token,
  * and a browser sends what such a page wants to any address. Thread-safe.
  */
-public final class SiteGuard implements Step {
+public final class SiteGuard {
 
     /** Addresses, and names that nobody can register, so that no page on the Internet has them. */
     private static final Pattern PRIVATE =
@@ -35,13 +32,9 @@ public final class SiteGuard implements Step {
         this.loopback = loopback;
     }
 
-    @Override
-    public Response take(RequestContext request, Next next) {
-        check(request.getHeaders());
-        return next.decide(request);
-    }
-
-    private void check(HttpFields headers) {
+    /** Refuses a request of a page of another site. */
+    public void check(RequestContext request) {
+        var headers = request.getHeaders();
         var authority = Objects.requireNonNullElse(headers.get("Host"), "");
         var origin = headers.get("Origin");
         var site = headers.get("Sec-Fetch-Site");

@@ -22,13 +22,15 @@ public record Claims(JsonNode json) {
     /** Reads a token without looking at its signature. */
     static Claims of(String token) {
         var parts = token.split("\\.");
+        return new Claims(parts.length < 2 ? Json.MAPPER.createObjectNode() : payload(parts[1]));
+    }
+
+    /** The payload of a JWT; an empty object if the text is none. */
+    public static JsonNode payload(String text) {
         try {
-            return new Claims(
-                    parts.length < 2
-                            ? Json.MAPPER.createObjectNode()
-                            : Json.MAPPER.readTree(Base64.getUrlDecoder().decode(parts[1])));
+            return Json.MAPPER.readTree(Base64.getUrlDecoder().decode(text));
         } catch (JacksonException | IllegalArgumentException e) {
-            return new Claims(Json.MAPPER.createObjectNode());
+            return Json.MAPPER.createObjectNode();
         }
     }
 

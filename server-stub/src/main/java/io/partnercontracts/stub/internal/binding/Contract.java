@@ -1,34 +1,28 @@
 package io.partnercontracts.stub.internal.binding;
 
-import static java.util.stream.Collectors.toMap;
-
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The operations of the contract. Immutable. */
 public final class Contract {
 
-    private final Map<String, Route> routes;
+    private final List<Route> routes;
 
     /** The contract that has these routes and perhaps others, which are not its own. */
     public Contract(List<Route> all) {
-        routes = all.stream()
-                .filter(route -> route.api() == Api.CONTRACT)
-                .collect(toMap(Route::operationId, Function.identity()));
+        routes = all.stream().filter(route -> route.api() == Api.CONTRACT).toList();
     }
 
     /** The ids of the operations. */
     public List<String> operations() {
-        return routes.keySet().stream().sorted().toList();
+        return routes.stream().map(Route::operationId).sorted().toList();
     }
 
     /** The declared responses of an operation, in the order of the contract; of all operations if the id is null. */
     public Stream<DocumentedResponse> responses(@Nullable String operationId) {
-        return routes.values().stream()
+        return routes.stream()
                 .filter(route -> operationId == null || route.operationId().equals(operationId))
                 .flatMap(route -> route.responses().stream());
     }

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -31,11 +30,11 @@ public final class SentBody {
             StandardCharsets.US_ASCII);
 
     private final String type;
-    private final Optional<Charset> charset;
+    private final @Nullable Charset charset;
     private final byte[] bytes;
     private @Nullable JsonNode tree;
 
-    private SentBody(String type, Optional<Charset> charset, byte[] bytes) {
+    private SentBody(String type, @Nullable Charset charset, byte[] bytes) {
         this.type = type;
         this.charset = charset;
         this.bytes = bytes;
@@ -44,7 +43,7 @@ public final class SentBody {
     /** Ends the request with 415 if the header {@code Content-Type} names none of the types, or a strange charset. */
     public static SentBody of(@Nullable String contentType, Set<String> types, byte[] bytes) {
         if (MediaTypes.JSON.equals(contentType) && types.contains(MediaTypes.JSON)) {
-            return new SentBody(MediaTypes.JSON, Optional.empty(), bytes);
+            return new SentBody(MediaTypes.JSON, null, bytes);
         }
         var parameters = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         var type = Objects.toString(HttpField.getValueParameters(contentType, parameters), "")
@@ -53,9 +52,7 @@ public final class SentBody {
             throw INVALID_REQUEST_INPUT.refusal(
                     415, "The contract declares " + new TreeSet<>(types) + " for this body");
         }
-        var charset = parameters.containsKey("charset")
-                ? Optional.of(charset(parameters.get("charset")))
-                : Optional.<Charset>empty();
+        var charset = parameters.containsKey("charset") ? charset(parameters.get("charset")) : null;
         return new SentBody(type, charset, bytes);
     }
 
@@ -76,7 +73,7 @@ public final class SentBody {
     }
 
     private boolean isJsonThatNamesItsEncoding() {
-        return charset.isEmpty() && !type.equals(MediaTypes.FORM) && !MediaTypes.isXml(type);
+        return charset == null && !type.equals(MediaTypes.FORM) && !MediaTypes.isXml(type);
     }
 
     /** The tree that JSON would give, always the same one. */
@@ -90,13 +87,13 @@ public final class SentBody {
     private JsonNode parse() {
         try {
             if (type.equals(MediaTypes.FORM)) {
-                return Form.read(decode(charset.orElse(StandardCharsets.UTF_8)));
+                return Form.read(decode(Objects.requireNonNullElse(charset, StandardCharsets.UTF_8)));
             }
             // Without charset, JSON and XML say themselves how they are encoded.
-            if (charset.isEmpty()) {
+            if (charset == null) {
                 return MediaTypes.isXml(type) ? Xml.read(bytes) : Json.MAPPER.readTree(bytes);
             }
-            var text = decode(charset.get());
+            var text = decode(charset);
             return MediaTypes.isXml(type) ? Xml.read(text) : Json.MAPPER.readTree(text);
         } catch (JacksonException | CharacterCodingException | IllegalArgumentException | IllegalStateException e) {
             throw INVALID_REQUEST_INPUT.refusal("The body is no valid " + type);

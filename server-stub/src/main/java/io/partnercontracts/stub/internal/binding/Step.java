@@ -1,6 +1,7 @@
 package io.partnercontracts.stub.internal.binding;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * One step in the life of a request. It decides by itself, or leaves the decision to the next step and may look at the
@@ -19,6 +20,14 @@ public interface Step {
 
     /** The response to the request, its own or that of {@code next}. */
     Response take(RequestContext request, Next next);
+
+    /** A step that refuses a request, or notes something about it and leaves the decision to the next step. */
+    static Step check(Consumer<RequestContext> check) {
+        return (request, next) -> {
+            check.accept(request);
+            return next.decide(request);
+        };
+    }
 
     /** Some steps in their order, the outermost first, around {@code last}. */
     static Next chain(List<Step> steps, Next last) {

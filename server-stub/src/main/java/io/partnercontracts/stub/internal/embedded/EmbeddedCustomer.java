@@ -19,22 +19,7 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /** A customer in the store of a stub. */
-final class EmbeddedCustomer implements StubCustomer {
-
-    private final CustomerStore store;
-    private final Vetting vetting;
-    private final UUID id;
-
-    EmbeddedCustomer(Parts parts, UUID id) {
-        this.store = parts.store;
-        this.vetting = parts.vetting;
-        this.id = id;
-    }
-
-    @Override
-    public UUID id() {
-        return id;
-    }
+record EmbeddedCustomer(CustomerStore store, Vetting vetting, UUID id) implements StubCustomer {
 
     @Override
     public StubCustomer hasAgreement(StubAgreement agreement) {

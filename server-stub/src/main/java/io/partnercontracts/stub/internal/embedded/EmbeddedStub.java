@@ -45,7 +45,7 @@ final class EmbeddedStub implements PartnerCenterStub {
 
     @Override
     public StubCustomer customer(UUID customerId) {
-        return new EmbeddedCustomer(parts, Objects.requireNonNull(customerId));
+        return new EmbeddedCustomer(parts.store, parts.vetting, Objects.requireNonNull(customerId));
     }
 
     @Override

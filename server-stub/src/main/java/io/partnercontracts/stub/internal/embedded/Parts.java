@@ -90,11 +90,11 @@ final class Parts {
                 delivery,
                 journal,
                 new Routing(routes),
-                siteGuard(options),
-                faults,
-                new TokenCheck(tokens, options),
+                siteGuard(options)::check,
+                faults::strike,
+                new TokenCheck(tokens, options)::check,
                 new Preferences(contract),
-                new CustomerGuard(store, errors, options),
+                new CustomerGuard(store, errors, options)::check,
                 new ResponseReplay(store, options.get(Setting.REPEATED_REQUEST_ID)),
                 AgreementDocuments::withoutLink);
     }

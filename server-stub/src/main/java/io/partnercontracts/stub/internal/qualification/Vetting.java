@@ -67,9 +67,7 @@ public final class Vetting {
 
     /** The customer as it is now: vettings whose time has come have ended. */
     public CustomerState ended(CustomerState customer) {
-        return customer.qualifications().stream().noneMatch(this::isDue)
-                ? customer
-                : end(customer, this::isDue, denial != null, denial);
+        return end(customer, this::isDue, denial != null, denial);
     }
 
     /**

@@ -7,7 +7,6 @@ import io.partnercontracts.stub.internal.binding.RequestContext;
 import io.partnercontracts.stub.internal.binding.Response;
 import io.partnercontracts.stub.internal.binding.Step;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The journal, and the step that fills it. Thread-safe. */
@@ -17,7 +16,9 @@ public final class RequestJournal implements Journal, Step {
 
     private final int maxRequests;
     private final int maxBytes;
+    /** The newest first. */
     private final ArrayDeque<JournalEntry> entries = new ArrayDeque<>();
+
     private long bytes;
     private long lastId;
     private long forgotten;
@@ -35,27 +36,23 @@ public final class RequestJournal implements Journal, Step {
 
     @Override
     public List<RecordedRequest> all() {
-        var newestFirst = new ArrayList<JournalEntry>();
-        synchronized (entries) {
-            entries.descendingIterator().forEachRemaining(newestFirst::add);
-        }
-        return newestFirst.stream().map(JournalEntry::recorded).toList();
+        return entries().stream().map(JournalEntry::recorded).toList();
+    }
+
+    private synchronized List<JournalEntry> entries() {
+        return List.copyOf(entries);
     }
 
     @Override
-    public long forgotten() {
-        synchronized (entries) {
-            return forgotten;
-        }
+    public synchronized long forgotten() {
+        return forgotten;
     }
 
     @Override
-    public void clear() {
-        synchronized (entries) {
-            entries.clear();
-            bytes = 0;
-            forgotten = 0;
-        }
+    public synchronized void clear() {
+        entries.clear();
+        bytes = 0;
+        forgotten = 0;
     }
 
     @Override
@@ -67,15 +64,13 @@ public final class RequestJournal implements Journal, Step {
         return response;
     }
 
-    private void add(RequestContext request) {
-        synchronized (entries) {
-            var entry = new JournalEntry(++lastId, request, Math.min(LONGEST_BODY, maxBytes / 4));
-            entries.addLast(entry);
-            bytes += entry.size();
-            while (entries.size() > maxRequests || bytes > maxBytes && entries.size() > 1) {
-                bytes -= entries.removeFirst().size();
-                forgotten++;
-            }
+    private synchronized void add(RequestContext request) {
+        var entry = new JournalEntry(++lastId, request, Math.min(LONGEST_BODY, maxBytes / 4));
+        entries.addFirst(entry);
+        bytes += entry.size();
+        while (entries.size() > maxRequests || bytes > maxBytes && entries.size() > 1) {
+            bytes -= entries.removeLast().size();
+            forgotten++;
         }
     }
 }

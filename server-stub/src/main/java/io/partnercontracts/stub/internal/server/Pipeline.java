@@ -1,10 +1,13 @@
 package io.partnercontracts.stub.internal.server;
 
+import static io.partnercontracts.stub.internal.binding.Step.check;
+
 import io.partnercontracts.stub.internal.binding.Api;
 import io.partnercontracts.stub.internal.binding.RequestContext;
 import io.partnercontracts.stub.internal.binding.Response;
 import io.partnercontracts.stub.internal.binding.Step;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -38,11 +41,11 @@ public final class Pipeline {
             Step delivery,
             Step journal,
             Routing routing,
-            Step siteGuard,
-            Step faults,
-            Step tokenCheck,
+            Consumer<RequestContext> siteGuard,
+            Consumer<RequestContext> faults,
+            Consumer<RequestContext> tokenCheck,
             Step preferences,
-            Step customers,
+            Consumer<RequestContext> customers,
             Step replay,
             UnaryOperator<String> withoutSecrets) {
         this.routing = routing;
@@ -51,16 +54,16 @@ public final class Pipeline {
                 journal,
                 new Writing(),
                 new Refusals(withoutSecrets),
-                routing,
-                of(Api.ADMINISTRATION, siteGuard),
-                of(Api.CONTRACT, faults),
-                RequestSteps::bodyLimits,
-                RequestSteps::bearerToken,
-                RequestSteps::accept,
-                RequestSteps::contentType,
-                tokenCheck,
+                check(routing::route),
+                of(Api.ADMINISTRATION, check(siteGuard)),
+                of(Api.CONTRACT, check(faults)),
+                check(RequestSteps::bodyLimits),
+                check(RequestSteps::bearerToken),
+                check(RequestSteps::accept),
+                check(RequestSteps::contentType),
+                check(tokenCheck),
                 of(Api.CONTRACT, preferences),
-                of(Api.CONTRACT, customers),
+                of(Api.CONTRACT, check(customers)),
                 of(Api.CONTRACT, replay));
         whole = Step.chain(steps, request -> request.route().handler().apply(request.call()));
     }

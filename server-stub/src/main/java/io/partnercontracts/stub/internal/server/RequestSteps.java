@@ -6,20 +6,18 @@ import io.partnercontracts.stub.internal.binding.Claims;
 import io.partnercontracts.stub.internal.binding.DocumentedError;
 import io.partnercontracts.stub.internal.binding.MediaTypes;
 import io.partnercontracts.stub.internal.binding.RequestContext;
-import io.partnercontracts.stub.internal.binding.Response;
 import io.partnercontracts.stub.internal.binding.SentBody;
-import io.partnercontracts.stub.internal.binding.Step.Next;
 import java.util.TreeSet;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Fields;
 
-/** The steps that look at nothing but the request and its route. */
+/** The checks that look at nothing but the request and its route. */
 final class RequestSteps {
 
     private RequestSteps() {}
 
-    static Response bodyLimits(RequestContext context, Next next) {
+    static void bodyLimits(RequestContext context) {
         if (context.sent().isBroken()) {
             // A stop that waits no longer ends the reading too.
             var server = context.getConnectionMetaData().getConnector().getServer();
@@ -30,18 +28,16 @@ final class RequestSteps {
         if (context.sent().isTooLarge()) {
             throw INVALID_REQUEST_INPUT.refusal(413, "The body is larger than " + BodyReader.MAX_BODY + " bytes");
         }
-        return next.decide(context);
     }
 
-    static Response bearerToken(RequestContext context, Next next) {
+    static void bearerToken(RequestContext context) {
         if (!context.route().tokens().isEmpty()
                 && Claims.bearerToken(context.getHeaders()).isEmpty()) {
             throw DocumentedError.PARTNER_TOKEN_MISSING.refusal().because("no bearer token");
         }
-        return next.decide(context);
     }
 
-    static Response accept(RequestContext context, Next next) {
+    static void accept(RequestContext context) {
         var types = context.route().produces();
         context.accepts(
                 MediaTypes.areChosen(types)
@@ -49,19 +45,14 @@ final class RequestSteps {
                                 .orElseThrow(() -> INVALID_REQUEST_INPUT.refusal(
                                         406, "The contract declares " + new TreeSet<>(types) + " for this answer"))
                         : MediaTypes.JSON);
-        return next.decide(context);
     }
 
-    static Response contentType(RequestContext context, Next next) {
+    static void contentType(RequestContext context) {
         var types = context.route().consumes();
-        var body = types.isEmpty()
-                ? null
-                : SentBody.of(
-                        context.getHeaders().get(HttpHeader.CONTENT_TYPE),
-                        types,
-                        context.sent().bytes());
+        var type = context.getHeaders().get(HttpHeader.CONTENT_TYPE);
+        var body =
+                types.isEmpty() ? null : SentBody.of(type, types, context.sent().bytes());
         context.calls(query(context), body);
-        return next.decide(context);
     }
 
     private static Fields query(Request request) {

@@ -6,10 +6,8 @@ import io.partnercontracts.stub.internal.binding.Api;
 import io.partnercontracts.stub.internal.binding.DocumentedError;
 import io.partnercontracts.stub.internal.binding.Refusal;
 import io.partnercontracts.stub.internal.binding.RequestContext;
-import io.partnercontracts.stub.internal.binding.Response;
 import io.partnercontracts.stub.internal.binding.Route;
 import io.partnercontracts.stub.internal.binding.RouteTree;
-import io.partnercontracts.stub.internal.binding.Step;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +17,7 @@ import java.util.stream.Stream;
 import org.eclipse.jetty.server.Request;
 
 /** Finds the operation of a request. Thread-safe. */
-public final class Routing implements Step {
+public final class Routing {
 
     private final RouteTree routes;
 
@@ -41,8 +39,8 @@ public final class Routing implements Step {
                 .orElseThrow();
     }
 
-    @Override
-    public Response take(RequestContext context, Next next) {
+    /** Says which operation the request is for; one that is for none is refused. */
+    void route(RequestContext context) {
         var segments = Request.getPathInContext(context).split("/", -1);
         var onPath = routes.find(segments);
         var target = onPath.get(context.getMethod());
@@ -53,7 +51,6 @@ public final class Routing implements Step {
                     : wrongMethod(String.join(", ", onPath.keySet()));
         }
         context.routed(target.route(), target.parameters(segments));
-        return next.decide(context);
     }
 
     /** For which API a request seems to be meant: that whose first literal segment is in the path. */

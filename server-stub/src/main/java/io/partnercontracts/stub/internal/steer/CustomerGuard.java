@@ -1,18 +1,17 @@
 package io.partnercontracts.stub.internal.steer;
 
+import static io.partnercontracts.stub.internal.binding.DocumentedError.TENANT_NOT_FOUND;
+
 import io.partnercontracts.stub.Setting;
 import io.partnercontracts.stub.StubOptions;
-import io.partnercontracts.stub.internal.binding.DocumentedError;
 import io.partnercontracts.stub.internal.binding.Refusal;
 import io.partnercontracts.stub.internal.binding.RequestContext;
-import io.partnercontracts.stub.internal.binding.Response;
-import io.partnercontracts.stub.internal.binding.Step;
 import io.partnercontracts.stub.internal.store.CustomerStore;
 import java.util.Set;
 import java.util.UUID;
 
 /** Refuses requests for customers that do not exist, or for whom an error was arranged. Thread-safe. */
-public final class CustomerGuard implements Step {
+public final class CustomerGuard {
 
     private final CustomerStore store;
     private final ArrangedErrors errors;
@@ -25,20 +24,15 @@ public final class CustomerGuard implements Step {
         this.known = options.get(Setting.CUSTOMERS);
     }
 
-    @Override
-    public Response take(RequestContext request, Next next) {
+    /** Refuses a request for such a customer. */
+    public void check(RequestContext request) {
         var parameter = request.route().customer();
-        if (parameter != null) {
-            check(request.call().path(parameter, UUID.class), request);
+        if (parameter == null) {
+            return;
         }
-        return next.decide(request);
-    }
-
-    private void check(UUID customer, RequestContext request) {
+        var customer = request.call().path(parameter, UUID.class);
         if (!known.isEmpty() && !known.contains(customer)) {
-            throw DocumentedError.TENANT_NOT_FOUND
-                    .refusal()
-                    .because("the customer is none of those that the stub was told");
+            throw TENANT_NOT_FOUND.refusal().because("the customer is none of those that the stub was told");
         }
         var error = store.error(customer);
         if (error != null) {

@@ -43,9 +43,8 @@ public record Fault(String id, FaultSeed seed, FaultKind kind, Consumer<Fault> r
     /** What it does to a request for which it is meant; nothing if a limit is not reached or it is used up. */
     Effect hit(RequestContext request, Duration now) {
         var effect = kind.on(request, now, id);
-        return effect == Effect.NONE || count.getAndUpdate(before -> Math.min(before + 1, most())) >= most()
-                ? Effect.NONE
-                : effect;
+        var hits = effect != Effect.NONE && count.getAndUpdate(before -> Math.min(before + 1, most())) < most();
+        return hits ? effect : Effect.NONE;
     }
 
     boolean isUsedUp() {

@@ -30,9 +30,8 @@ interface FaultKind {
      */
     static FaultKind of(FaultSeed seed, Contract contract, ArrangedErrors errors) {
         var operation = seed.getOperationId();
-        require(
-                operation == null || contract.operations().contains(operation),
-                "operationId: must be one of " + contract.operations());
+        var operations = contract.operations();
+        require(operation == null || operations.contains(operation), "operationId: must be one of " + operations);
         var limit = seed.getRateLimitPerMinute();
         var disturbances = Stream.of(
                 seed.getError(), seed.getStatus(), seed.getDelayMs(), seed.getMaxDelayMs(), seed.getConnection());
@@ -60,9 +59,8 @@ interface FaultKind {
 
     /** Answers with an error, delays the response, or breaks the connection. */
     private static FaultKind disturbance(FaultSeed seed, Contract contract, ArrangedErrors errors) {
-        var connection = seed.getConnection() == null
-                ? Connection.KEEP
-                : Connection.valueOf(seed.getConnection().name());
+        var broken = seed.getConnection();
+        var connection = broken == null ? Connection.KEEP : Connection.valueOf(broken.name());
         var response = response(seed, connection, contract, errors);
         require(
                 connection != Connection.DROP || seed.getError() == null && seed.getStatus() == null,

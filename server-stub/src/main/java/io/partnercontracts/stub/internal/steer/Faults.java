@@ -6,13 +6,11 @@ import io.partnercontracts.stub.internal.binding.Contract;
 import io.partnercontracts.stub.internal.binding.Effect;
 import io.partnercontracts.stub.internal.binding.Refusal;
 import io.partnercontracts.stub.internal.binding.RequestContext;
-import io.partnercontracts.stub.internal.binding.Response;
-import io.partnercontracts.stub.internal.binding.Step;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The faults that are arranged, and the step that lets them hit requests. Thread-safe. */
-public final class Faults implements Step {
+/** The faults that are arranged, and how they hit requests. Thread-safe. */
+public final class Faults {
 
     /** How many faults can be arranged at once. */
     static final int CAPACITY = 1000;
@@ -63,17 +61,15 @@ public final class Faults implements Step {
         faults.clear();
     }
 
-    @Override
-    public Response take(RequestContext request, Next next) {
+    /** Lets the newest fault that fits hit the request; if it answers the request, that is all. */
+    public void strike(RequestContext request) {
         var effect = hit(request);
         request.hitBy(effect);
         if (effect.response() != null) {
             throw new Refusal(effect.response());
         }
-        return next.decide(request);
     }
 
-    /** What the newest fault that fits does to the request. */
     private Effect hit(RequestContext request) {
         for (var fault : faults) {
             var effect = fault.isFor(request) ? fault.hit(request, clock.elapsed()) : Effect.NONE;

@@ -49,15 +49,12 @@ final class PostgresCustomerStore implements CustomerStore {
     /** In one statement, so that both tables are of one moment. */
     @Override
     public CustomerState read(UUID customerId) {
-        return sql
-                .query(
+        return sql.first(
                         "select qualifications, wrap_qualifications, signed_directly, error,"
                                 + " (select coalesce(json_agg(agreement order by number), '[]') from agreements"
                                 + " where customer_id = id) as agreements from customers where id = ?",
                         PostgresCustomerStore::state,
                         customerId)
-                .stream()
-                .findFirst()
                 .orElse(CustomerState.EMPTY);
     }
 
@@ -77,13 +74,8 @@ final class PostgresCustomerStore implements CustomerStore {
 
     @Override
     public @Nullable ErrorName error(UUID customerId) {
-        return sql
-                .query(
-                        "select error from customers where id = ? and error is not null",
-                        row -> ErrorName.valueOf(row.getString(1)),
-                        customerId)
-                .stream()
-                .findFirst()
+        var arranged = "select error from customers where id = ? and error is not null";
+        return sql.first(arranged, row -> ErrorName.valueOf(row.getString(1)), customerId)
                 .orElse(null);
     }
 

@@ -29,14 +29,14 @@ final class PostgresResponses {
         var key = request.getBytes(StandardCharsets.UTF_8);
         return sql.inTransaction(() -> {
             while (!isFirst(key, body)) {
-                var known = sql.query(
+                var known = sql.first(
                         "select body, status, schema, item, content, headers, reason from responses"
                                 + " where request = sha256(?)",
                         this::remembered,
                         key);
                 // Else it was forgotten meanwhile.
-                if (!known.isEmpty()) {
-                    return known.get(0);
+                if (known.isPresent()) {
+                    return known.get();
                 }
             }
             var response = Refusal.orResponse(work);

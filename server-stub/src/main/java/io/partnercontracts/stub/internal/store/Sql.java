@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -78,7 +79,12 @@ final class Sql implements AutoCloseable {
         return inConnection(connection -> query(connection, sql, row, values));
     }
 
-    /** The same in a connection that is no transaction of this thread. */
+    /** What is read of the first row; nothing if there is none. */
+    <T> Optional<T> first(String sql, Row<T> row, @Nullable Object... values) {
+        return query(sql, row, values).stream().findFirst();
+    }
+
+    /** As {@link #query(String, Row, Object...)} in a connection that is no transaction of this thread. */
     static <T> List<T> query(Connection connection, String sql, Row<T> row, @Nullable Object... values)
             throws SQLException {
         try (var statement = prepare(connection, sql, values);

@@ -1,5 +1,6 @@
 package io.partnercontracts.stub.internal.token;
 
+import io.partnercontracts.stub.internal.binding.Claims;
 import io.partnercontracts.stub.internal.binding.Json;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -9,7 +10,6 @@ import java.util.Base64;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -42,17 +42,8 @@ public final class Signer {
         }
         var signature = base64(mac(token.substring(0, end)));
         return MessageDigest.isEqual(bytes(signature), bytes(token.substring(end + 1)))
-                ? Optional.of(read(token.substring(header.length(), end)))
+                ? Optional.of(Claims.payload(token.substring(header.length(), end)))
                 : Optional.empty();
-    }
-
-    private static JsonNode read(String claims) {
-        try {
-            return Json.MAPPER.readTree(Base64.getUrlDecoder().decode(claims));
-        } catch (JacksonException | IllegalArgumentException e) {
-            // Signed with our secret, but not by us.
-            return Json.MAPPER.createObjectNode();
-        }
     }
 
     private static String header(String type) {

@@ -6,8 +6,6 @@ import io.partnercontracts.stub.StubOptions;
 import io.partnercontracts.stub.TokenSpec;
 import io.partnercontracts.stub.internal.binding.DocumentedError;
 import io.partnercontracts.stub.internal.binding.RequestContext;
-import io.partnercontracts.stub.internal.binding.Response;
-import io.partnercontracts.stub.internal.binding.Step;
 import io.partnercontracts.stub.internal.binding.TokenKind;
 import java.util.Set;
 
@@ -20,7 +18,7 @@ import java.util.Set;
  * the order: origin, expiry, audience, user, authentication; and that the operations that work with App+User tokens
  * only answer that entry of the list. A token counts before its time too, since clocks of tests are set back.
  */
-public final class TokenCheck implements Step {
+public final class TokenCheck {
 
     private final AccessTokens tokens;
     private final boolean checked;
@@ -33,13 +31,12 @@ public final class TokenCheck implements Step {
         this.mfaRequired = options.get(Setting.MFA_REQUIRED);
     }
 
-    @Override
-    public Response take(RequestContext request, Next next) {
+    /** Refuses a request whose token is not as the operation demands. */
+    public void check(RequestContext request) {
         var accepted = request.route().tokens();
         if (checked && !accepted.isEmpty()) {
             check(request.call().bearerToken(), accepted);
         }
-        return next.decide(request);
     }
 
     private void check(String token, Set<TokenKind> accepted) {

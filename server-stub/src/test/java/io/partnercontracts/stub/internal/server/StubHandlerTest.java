@@ -77,11 +77,11 @@ class StubHandlerTest {
                 new Delivery(request -> {}),
                 pass,
                 new Routing(List.of(routes)),
+                request -> {},
+                request -> {},
+                request -> {},
                 pass,
-                pass,
-                pass,
-                pass,
-                pass,
+                request -> {},
                 pass,
                 UnaryOperator.identity());
         var handler = new StubHandler(pipeline, type);
