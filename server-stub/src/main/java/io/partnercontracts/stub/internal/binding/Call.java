@@ -99,13 +99,8 @@ public record Call(
 
     /** The address of a path of this stub, as the sender of the request can reach it: by its header {@code Host}. */
     public String address(String path) {
-        var address = new StringBuilder();
-        URIUtil.appendSchemeHostPort(
-                address,
-                request.getHttpURI().getScheme(),
-                Request.getServerName(request),
-                Request.getServerPort(request));
-        return address + path;
+        var scheme = request.getHttpURI().getScheme();
+        return URIUtil.newURI(scheme, Request.getServerName(request), Request.getServerPort(request), path, null);
     }
 
     /** Path and query as they were sent. */

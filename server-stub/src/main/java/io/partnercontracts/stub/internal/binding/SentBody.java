@@ -62,7 +62,7 @@ public final class SentBody {
      * @throws DatabindException if the body is valid, but fits the type in no way
      */
     <T> @Nullable T read(Class<T> type) {
-        if (isJsonThatNamesItsEncoding()) {
+        if (charset == null && !this.type.equals(MediaTypes.FORM) && !MediaTypes.isXml(this.type)) {
             try {
                 return Json.MAPPER.readValue(bytes, type);
             } catch (JacksonException e) {
@@ -70,10 +70,6 @@ public final class SentBody {
             }
         }
         return Json.MAPPER.treeToValue(tree(), type);
-    }
-
-    private boolean isJsonThatNamesItsEncoding() {
-        return charset == null && !type.equals(MediaTypes.FORM) && !MediaTypes.isXml(type);
     }
 
     /** The tree that JSON would give, always the same one. */

@@ -9,33 +9,32 @@ import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.thread.Invocable;
 
 /** Reads the body of one request as it comes, so that no thread waits for it. */
-final class BodyReader implements Invocable.Task {
+final class BodyReader {
 
     /** The largest request body, in bytes. Our assumption: the real limit is not documented. */
     static final int MAX_BODY = 1024 * 1024;
 
     private final Request request;
-    private final InvocationType invocationType;
+    private final Invocable.InvocationType invocationType;
     private final Consumer<SentBytes> whenRead;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream(512);
     private int length;
     private boolean broken;
 
     /** Passes what came to {@code whenRead} at the end of the body, whole or not. */
-    BodyReader(Request request, InvocationType invocationType, Consumer<SentBytes> whenRead) {
+    BodyReader(Request request, Invocable.InvocationType invocationType, Consumer<SentBytes> whenRead) {
         this.request = request;
         this.invocationType = invocationType;
         this.whenRead = whenRead;
     }
 
     /** Reads what has come, and goes on when more comes. */
-    @Override
-    public void run() {
+    void run() {
         Content.Chunk chunk;
         do {
             chunk = request.read();
             if (chunk == null) {
-                request.demand(this);
+                request.demand(Invocable.from(invocationType, this::run));
                 return;
             }
             broken = Content.Chunk.isFailure(chunk);
@@ -51,10 +50,5 @@ final class BodyReader implements Invocable.Task {
             body.writeBytes(BufferUtil.toArray(chunk.getByteBuffer()));
         }
         chunk.release();
-    }
-
-    @Override
-    public InvocationType getInvocationType() {
-        return invocationType;
     }
 }

@@ -81,6 +81,9 @@ public final class AccessTokens {
 
     private ObjectNode claims(TokenSpec spec, Duration lasting) {
         var now = now();
+        var user = spec.user();
+        // Of an app-only token, it is that of the application in the tenant.
+        var objectId = user == null ? Claims.guid(spec.tenant() + spec.client()) : user;
         var claims = Json.MAPPER
                 .createObjectNode()
                 .put("aud", spec.audience())
@@ -89,20 +92,14 @@ public final class AccessTokens {
                 .put("nbf", now)
                 .put("exp", now + lasting.toSeconds())
                 .put("appid", spec.client())
-                .put("oid", objectId(spec).toString())
+                .put("oid", objectId.toString())
                 .put("tid", spec.tenant().toString())
                 .put("uti", UUID.randomUUID().toString())
                 .put("ver", "1.0");
-        if (spec.user() == null) {
+        if (user == null) {
             return claims.put("idtyp", "app");
         }
         claims.set("amr", Json.MAPPER.valueToTree(spec.mfa() ? List.of("pwd", "mfa") : List.of("pwd")));
         return claims.put("idtyp", "user").put("scp", "user_impersonation");
-    }
-
-    /** Of an app-only token, it is that of the application in the tenant. */
-    private static UUID objectId(TokenSpec spec) {
-        var user = spec.user();
-        return user == null ? Claims.guid(spec.tenant() + spec.client()) : user;
     }
 }

@@ -7,7 +7,6 @@ import io.partnercontracts.stub.TokenSpec;
 import io.partnercontracts.stub.internal.binding.DocumentedError;
 import io.partnercontracts.stub.internal.binding.RequestContext;
 import io.partnercontracts.stub.internal.binding.TokenKind;
-import java.util.Set;
 
 /**
  * Demands of bearer tokens what {@link AuthMode#CHECKED} says, if it was chosen. Thread-safe.
@@ -34,13 +33,10 @@ public final class TokenCheck {
     /** Refuses a request whose token is not as the operation demands. */
     public void check(RequestContext request) {
         var accepted = request.route().tokens();
-        if (checked && !accepted.isEmpty()) {
-            check(request.call().bearerToken(), accepted);
+        if (!checked || accepted.isEmpty()) {
+            return;
         }
-    }
-
-    private void check(String token, Set<TokenKind> accepted) {
-        var claims = tokens.read(token)
+        var claims = tokens.read(request.call().bearerToken())
                 .orElseThrow(() -> DocumentedError.ACCESS_DENIED.refusal(
                         "The token is not one that this stub issued, or it was changed"));
         if (tokens.isExpired(claims)) {
