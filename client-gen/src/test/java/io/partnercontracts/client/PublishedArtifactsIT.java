@@ -3,8 +3,8 @@ package io.partnercontracts.client;
 import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
@@ -68,6 +68,6 @@ class PublishedArtifactsIT {
     private static String jar(String classifier) {
         var location =
                 PartnerCenterClient.class.getProtectionDomain().getCodeSource().getLocation();
-        return new File(location.getPath()).getPath().replaceFirst("\\.jar$", classifier + ".jar");
+        return Path.of(URI.create(location.toString())).toString().replaceFirst("\\.jar$", classifier + ".jar");
     }
 }
