@@ -4,6 +4,8 @@ import io.partnercontracts.stub.DocumentLinkRule;
 import io.partnercontracts.stub.PartnerCenterStub;
 import io.partnercontracts.stub.Setting;
 import io.partnercontracts.stub.StubOptions;
+import java.io.IOException;
+import java.net.URI;
 import java.util.concurrent.CountDownLatch;
 
 /** Shows the documented exchanges going through client and stub, then leaves the stub running until it is stopped. */
@@ -39,8 +41,29 @@ public final class DocumentedExchanges {
         if (differing > 0) {
             System.exit(1);
         }
-        System.out.println("Partner Center stub listens on " + stub.url() + " until Ctrl-C.");
+        fillTheJournal(stub.url());
+        System.out.printf("""
+
+                Partner Center stub listens on %1$s until Ctrl-C. What next:
+                  Open %1$s in a browser. It shows the same exchanges once more, and why each was answered as it was.
+                  Send a request: curl -H 'Authorization: Bearer any' '%1$s/v1/agreements?agreementType=*'
+                  Test your code with client and stub: README.md, "The client" and "The stub".
+                  Run all tests: ./mvnw verify
+                """, stub.url());
         new CountDownLatch(1).await();
+    }
+
+    /** Through the client, whose requests differ: a repeated request would get the first answer again. */
+    private static void fillTheJournal(URI stub) throws IOException {
+        var admin = new StubAdmin(stub);
+        admin.reset();
+        var runner = new ExchangeRunner(stub, admin::arrangeOnTop);
+        for (var exchange : DocumentedExchange.all()) {
+            if (exchange.isExpressibleWithTheClient()) {
+                runner.playThroughClient(exchange);
+            }
+        }
+        admin.letTheClockRun();
     }
 
     private interface Play {

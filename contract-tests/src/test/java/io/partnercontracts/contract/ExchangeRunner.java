@@ -23,6 +23,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** Plays documented exchanges against a running stub and fails where what comes back differs from the page. */
 public final class ExchangeRunner {
@@ -32,16 +33,22 @@ public final class ExchangeRunner {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI stub;
-    private final StubAdmin admin;
+    private final Consumer<DocumentedExchange> arranging;
 
+    /** Plays each exchange on a stub that knows nothing else. */
     public ExchangeRunner(URI stub) {
+        this(stub, new StubAdmin(stub)::arrange);
+    }
+
+    /** Has each exchange arranged like this. */
+    public ExchangeRunner(URI stub, Consumer<DocumentedExchange> arranging) {
         this.stub = stub;
-        this.admin = new StubAdmin(stub);
+        this.arranging = arranging;
     }
 
     /** Sends the request byte for byte as printed and compares the answer's JSON tree. */
     public void playRaw(DocumentedExchange exchange) throws IOException, InterruptedException {
-        admin.arrange(exchange);
+        arranging.accept(exchange);
 
         var answered = send(exchange);
 
@@ -56,7 +63,7 @@ public final class ExchangeRunner {
 
     /** Makes the same call with the client, and compares what it sent, what came back and what it read. */
     public void playThroughClient(DocumentedExchange exchange) throws IOException {
-        admin.arrange(exchange);
+        arranging.accept(exchange);
         var recording = new RecordingHttpClient();
         var authorization = exchange.requestHeaders().get("Authorization");
         try (var http = recording.create();

@@ -29,6 +29,12 @@ public final class StubAdmin {
     /** Forgets everything, then arranges what the exchange needs. */
     public void arrange(DocumentedExchange exchange) {
         reset();
+        arrangeOnTop(exchange);
+    }
+
+    /** Arranges what the exchange needs, and leaves in the journal what came before. */
+    public void arrangeOnTop(DocumentedExchange exchange) {
+        letTheClockRun();
         var given = exchange.given();
         if (given.has("clock")) {
             clock(given.get("clock").asText());
@@ -52,6 +58,10 @@ public final class StubAdmin {
 
     public void reset() {
         send("POST", "/__admin/reset", null);
+    }
+
+    public void letTheClockRun() {
+        send("DELETE", "/__admin/clock", null);
     }
 
     /** Stops the clock at this instant. */

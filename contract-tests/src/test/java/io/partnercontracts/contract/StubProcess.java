@@ -11,7 +11,6 @@ import java.nio.file.Path;
 /** The packaged stub, started once for all tests of this JVM as its users start it, and ended with the JVM. */
 public final class StubProcess {
 
-    private static final Path JAR = Path.of("target", "partner-center-stub.jar");
     private static final URI URL = start();
 
     private StubProcess() {}
@@ -26,7 +25,7 @@ public final class StubProcess {
             var process = new ProcessBuilder(
                             java,
                             "-jar",
-                            JAR.toString(),
+                            System.getProperty("stub.jar"),
                             "--port=0",
                             "--request-log=false",
                             "--document-links=documented")

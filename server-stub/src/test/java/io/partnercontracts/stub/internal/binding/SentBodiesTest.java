@@ -20,6 +20,7 @@ import java.net.URLEncoder;
 import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
@@ -158,6 +159,16 @@ class SentBodiesTest {
 
         assertThat(reply.status()).isEqualTo(201);
         assertThat(reply.json()).isEqualTo(CONFIRMED);
+    }
+
+    @Test
+    void readsNamesOfAnyLetterCaseWhateverTheLocaleOfTheJvm() {
+        // In Turkish QUALIFICATION and qualification would be two names; the locale is fixed when the class is loaded.
+        assertThat(Json.MAPPER.deserializationConfig().getLocale()).isEqualTo(Locale.ROOT);
+
+        assertThat(post("qualifications", "application/json", "{\"QUALIFICATION\":\"Education\"}".getBytes(UTF_8))
+                        .status())
+                .isEqualTo(201);
     }
 
     @Test

@@ -21,6 +21,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
@@ -179,6 +181,7 @@ class MainTest {
     }
 
     @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "It cannot ask a process to end.")
     @Timeout(120)
     void answersAndEndsThoughNobodyReadsItsLog() throws IOException, InterruptedException {
         var process = run("--port", "0");
@@ -198,6 +201,7 @@ class MainTest {
     }
 
     @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "It cannot ask a process to end.")
     void answersRunningRequestsWhenToldToEnd() throws IOException, InterruptedException {
         var process = run("--port", "0", "--request-log", "false", "--shutdown-timeout", "600000");
         try (var out = process.inputReader();
@@ -360,10 +364,18 @@ class MainTest {
 
     private static ProcessBuilder builder(String... arguments) {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var command =
-                new ArrayList<>(List.of(java, "-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        var command = new ArrayList<>(List.of(
+                java, "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), Main.class.getName()));
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command);
+        var builder = new ProcessBuilder(command);
+        // From there the JVM takes them as well, but says so on standard error.
+        for (var variable : List.of("_JAVA_OPTIONS", "JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS")) {
+            var options = builder.environment().remove(variable);
+            if (options != null && !options.isBlank()) {
+                command.addAll(1, List.of(options.strip().split("\\s+")));
+            }
+        }
+        return builder;
     }
 
     /** What the process printed on standard error until it ended, having printed nothing else. */

@@ -157,7 +157,7 @@ class PackagedStubIT {
 
     @Test
     void isPublishedWithoutDependencies() throws IOException {
-        assertThat(Files.readString(Path.of(".flattened-pom.xml")))
+        assertThat(Files.readString(Path.of("target/.flattened-pom.xml")))
                 .contains("<artifactId>partner-center-stub</artifactId>")
                 .doesNotContain("<dependency>", "<parent>");
     }
