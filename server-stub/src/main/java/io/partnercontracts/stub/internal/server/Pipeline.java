@@ -19,9 +19,12 @@ public final class Pipeline {
     /** The steps that every response passes, also of a request that the server refuses before it reaches the others. */
     private static final int STEPS_OF_EVERY_RESPONSE = 3;
 
-    private final List<Step> steps;
+    private final List<Named> steps;
     private final Step.Next whole;
     private final Routing routing;
+
+    /** A step by the name that the manual gives it. */
+    private record Named(String name, Step step) {}
 
     /**
      * The steps that decide, by their parts.
@@ -50,22 +53,31 @@ public final class Pipeline {
             UnaryOperator<String> withoutSecrets) {
         this.routing = routing;
         steps = List.of(
-                delivery,
-                journal,
-                new Writing(),
-                new Refusals(withoutSecrets),
-                check(routing::route),
-                of(Api.ADMINISTRATION, check(siteGuard)),
-                of(Api.CONTRACT, check(faults)),
-                check(RequestSteps::bodyLimits),
-                check(RequestSteps::bearerToken),
-                check(RequestSteps::accept),
-                check(RequestSteps::contentType),
-                check(tokenCheck),
-                of(Api.CONTRACT, preferences),
-                of(Api.CONTRACT, check(customers)),
-                of(Api.CONTRACT, replay));
-        whole = Step.chain(steps, request -> request.route().handler().apply(request.call()));
+                new Named("delivery", delivery),
+                new Named("journal", journal),
+                new Named("writing", new Writing()),
+                new Named("refusals", new Refusals(withoutSecrets)),
+                new Named("routing", check(routing::route)),
+                new Named("site guard", of(Api.ADMINISTRATION, check(siteGuard))),
+                new Named("fault", of(Api.CONTRACT, check(faults))),
+                new Named("body limits", check(RequestSteps::bodyLimits)),
+                new Named("bearer token", check(RequestSteps::bearerToken)),
+                new Named("accept", check(RequestSteps::accept)),
+                new Named("content type", check(RequestSteps::contentType)),
+                new Named("token check", check(tokenCheck)),
+                new Named("prefer", of(Api.CONTRACT, preferences)),
+                new Named("customer", of(Api.CONTRACT, check(customers))),
+                new Named("replay", of(Api.CONTRACT, replay)));
+        whole = chain(steps, request -> request.route().handler().apply(request.call()));
+    }
+
+    private static Step.Next chain(List<Named> steps, Step.Next last) {
+        return Step.chain(steps.stream().map(Named::step).toList(), last);
+    }
+
+    /** The names of the steps, the outermost first. */
+    List<String> names() {
+        return steps.stream().map(Named::name).toList();
     }
 
     /** Leaves out the requests for other APIs. */
@@ -81,7 +93,6 @@ public final class Pipeline {
     /** Answers a request that the server refuses, by the steps that every response passes. */
     void refuse(RequestContext request, Response response) {
         request.meantFor(routing.api(request));
-        Step.chain(steps.subList(0, STEPS_OF_EVERY_RESPONSE), refused -> response)
-                .decide(request);
+        chain(steps.subList(0, STEPS_OF_EVERY_RESPONSE), refused -> response).decide(request);
     }
 }
