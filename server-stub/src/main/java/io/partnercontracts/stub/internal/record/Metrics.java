@@ -81,9 +81,8 @@ public final class Metrics {
         var up = 1;
         try {
             var held = store.held();
-            customers =
-                    gauge("partner_center_stub_customers", "Customers of whom something is known.", held.customers())
-                            + gauge("partner_center_stub_agreements", "Confirmed agreements.", held.agreements());
+            customers = gauge("partner_center_stub_customers", "Customers that the stub knows.", held.customers())
+                    + gauge("partner_center_stub_agreements", "Confirmed agreements.", held.agreements());
         } catch (Refusal e) {
             up = 0;
         }

@@ -1,4 +1,4 @@
-/** Answers otherwise than Partner Center would decide, because a test wants it: faults, preferences, refused customers. */
+/** What a test changes about the answers: faults, preferences, refused customers. */
 @NullMarked
 package io.partnercontracts.stub.internal.steer;
 

@@ -69,7 +69,7 @@ public interface CustomerStore extends AutoCloseable {
     /**
      * How much a store holds.
      *
-     * @param customers how many customers of whom something is known
+     * @param customers how many customers the stub knows
      * @param agreements how many confirmed agreements
      */
     record Held(long customers, long agreements) {}
@@ -97,7 +97,7 @@ public interface CustomerStore extends AutoCloseable {
     void update(UUID customerId, UnaryOperator<CustomerState> change);
 
     /**
-     * Lists customers of whom something is known, in an order of the store's own that does not change.
+     * Lists customers that the stub knows, in an order of the store's own that does not change.
      *
      * @param after only customers that come after this one in that order, whether or not it is known itself; all if
      *     null

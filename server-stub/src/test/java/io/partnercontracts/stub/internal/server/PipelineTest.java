@@ -2,12 +2,9 @@ package io.partnercontracts.stub.internal.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.partnercontracts.stub.internal.binding.Step;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -15,22 +12,10 @@ class PipelineTest {
 
     @Test
     void takesTheStepsInTheOrderOfTheManual() throws IOException {
-        Step pass = (request, next) -> next.decide(request);
-        var pipeline = new Pipeline(
-                pass,
-                pass,
-                new Routing(List.of()),
-                request -> {},
-                request -> {},
-                request -> {},
-                pass,
-                request -> {},
-                pass,
-                UnaryOperator.identity());
         var section =
                 Files.readString(Path.of("README.md")).split("## In which order it decides|## Where things are")[1];
 
-        assertThat(pipeline.names())
+        assertThat(StubHandlerTest.pipeline().names())
                 .containsExactlyElementsOf(Pattern.compile("(?m)^\\| ([a-z ]+) \\|")
                         .matcher(section)
                         .results()

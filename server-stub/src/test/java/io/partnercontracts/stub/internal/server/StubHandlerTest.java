@@ -71,9 +71,10 @@ class StubHandlerTest {
         assertThat(send("/broken", true).join().body()).contains("800003");
     }
 
-    private void start(InvocationType type, Route... routes) {
+    /** A pipeline whose steps decide nothing. */
+    static Pipeline pipeline(Route... routes) {
         Step pass = (request, next) -> next.decide(request);
-        var pipeline = new Pipeline(
+        return new Pipeline(
                 new Delivery(request -> {}),
                 pass,
                 new Routing(List.of(routes)),
@@ -84,7 +85,10 @@ class StubHandlerTest {
                 request -> {},
                 pass,
                 UnaryOperator.identity());
-        var handler = new StubHandler(pipeline, type);
+    }
+
+    private void start(InvocationType type, Route... routes) {
+        var handler = new StubHandler(pipeline(routes), type);
         server.setHandler(handler);
         server.setErrorHandler(handler::handleError);
         LifeCycle.start(server);
