@@ -364,8 +364,8 @@ class MainTest {
 
     private static ProcessBuilder builder(String... arguments) {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var command =
-                new ArrayList<>(List.of(java, "-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        var command = new ArrayList<>(List.of(
+                java, "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), Main.class.getName()));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command);
         // From there the JVM takes them as well, but says so on standard error.
