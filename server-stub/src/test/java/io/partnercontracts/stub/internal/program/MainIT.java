@@ -27,7 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
-class MainTest {
+/** Runs the packaged program as its users do. */
+class MainIT {
 
     private static final String LIVE = "GET /__admin/health/live HTTP/1.1\r\nHost: x\r\n\r\n";
 
@@ -364,8 +365,7 @@ class MainTest {
 
     private static ProcessBuilder builder(String... arguments) {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var command = new ArrayList<>(List.of(
-                java, "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        var command = new ArrayList<>(List.of(java, "-XX:TieredStopAtLevel=1", "-jar", System.getProperty("stub.jar")));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command);
         // From there the JVM takes them as well, but says so on standard error.
