@@ -69,7 +69,8 @@ final class InstallMaven {
     }
 
     private void install() throws IOException, GeneralSecurityException, InterruptedException {
-        System.err.println("Installing Apache Maven " + version + " ...");
+        System.err.println("Installing Apache Maven " + version + ", once. Then the first build downloads its libraries,"
+                + " once as well: up to 500 MB, some minutes.");
         Path zip = work.resolve("apache-maven-" + version + "-bin.zip");
         String source = fetch(zip);
         byte[] content = Files.readAllBytes(zip);
