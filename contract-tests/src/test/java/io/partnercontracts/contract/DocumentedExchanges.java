@@ -54,7 +54,7 @@ public final class DocumentedExchanges {
     }
 
     /** Through the client, whose requests differ: a repeated request would get the first answer again. */
-    private static void fillTheJournal(URI stub) throws IOException {
+    public static void fillTheJournal(URI stub) throws IOException {
         var admin = new StubAdmin(stub);
         admin.reset();
         var runner = new ExchangeRunner(stub, admin::arrangeOnTop);

@@ -39,9 +39,6 @@ public final class StubAdmin {
         if (given.has("clock")) {
             clock(given.get("clock").asText());
         }
-        given.path("requests")
-                .forEach(request -> send(
-                        request.path("method").asText(), request.path("path").asText(), request.path("body")));
         var seed = JsonNodeFactory.instance.objectNode();
         given.properties().forEach(member -> {
             switch (member.getKey()) {
@@ -54,6 +51,9 @@ public final class StubAdmin {
             }
         });
         customer(seed);
+        given.path("requests")
+                .forEach(request -> send(
+                        request.path("method").asText(), request.path("path").asText(), request.path("body")));
     }
 
     public void reset() {

@@ -2,11 +2,16 @@ package io.partnercontracts.contract.documented;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.partnercontracts.contract.DocumentedExchange;
+import io.partnercontracts.contract.DocumentedExchanges;
 import io.partnercontracts.contract.ExchangeRunner;
 import io.partnercontracts.contract.StubProcess;
 import java.io.IOException;
 import java.lang.reflect.Method;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,6 +43,18 @@ class DocumentedExamplesIT {
     @MethodSource("exchangesOfTheClient")
     void readsWhatThePagePrints(DocumentedExchange exchange) throws Exception {
         runner.playThroughClient(exchange);
+    }
+
+    /** As the demo does, without a reset between the exchanges. */
+    @Test
+    void playsOneExchangeAfterAnother() throws Exception {
+        DocumentedExchanges.fillTheJournal(StubProcess.url());
+
+        var requests = HttpRequest.newBuilder(StubProcess.url().resolve("/__admin/requests"))
+                .build();
+        var journal = HttpClient.newHttpClient().send(requests, BodyHandlers.ofString());
+        assertThat(new ObjectMapper().readTree(journal.body()).path("total").asInt())
+                .isGreaterThanOrEqualTo(exchangesOfTheClient().size());
     }
 
     /** But for bodies that are composed, or captured from operations that the contract does not have. */
