@@ -54,6 +54,11 @@ record ContractFile(String name, JsonNode tree) {
                 .toList();
     }
 
+    /** The number of the exchange. */
+    String exchange() {
+        return tree.at("/metadata/partnerCenter/exchange").asText();
+    }
+
     HttpMessage request() {
         JsonNode request = tree.path("request");
         String query = request.path("queryParameters").properties().stream()

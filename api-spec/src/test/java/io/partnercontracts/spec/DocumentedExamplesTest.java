@@ -123,7 +123,7 @@ class DocumentedExamplesTest {
     }
 
     private static ExampleSource with(ExampleSource source, String normalisation) {
-        return new ExampleSource(source.file(), source.page(), source.block(), normalisation);
+        return new ExampleSource(source.file(), source.exchange(), source.page(), source.block(), normalisation);
     }
 
     /** Text by status and code. */

@@ -16,9 +16,10 @@ import java.util.stream.Stream;
 /**
  * A row of SOURCES.md in one language: which block prints an example, and what was done to it.
  *
+ * @param exchange number of the documented exchange
  * @param block number of the block, and after a point the number of its body if it has several
  */
-record ExampleSource(String file, PageState page, String block, String normalisation) {
+record ExampleSource(String file, String exchange, PageState page, String block, String normalisation) {
     private static final Pattern BLOCK = Pattern.compile("(\\d+)(?:\\.(\\d+))?");
     private static final Pattern PAGE = Pattern.compile("`([^`]+)`.*");
 
@@ -112,7 +113,11 @@ record ExampleSource(String file, PageState page, String block, String normalisa
         String path = page.matches() ? page.group(1) : row.get(2);
         return Arrays.stream(row.get(3).split(", "))
                 .map(language -> new ExampleSource(
-                        row.get(0).replace("`", ""), PageState.of(path, row.get(4), language), row.get(5), row.get(6)));
+                        row.get(0).replace("`", ""),
+                        row.get(1),
+                        PageState.of(path, row.get(4), language),
+                        row.get(5),
+                        row.get(6)));
     }
 
     @Override

@@ -38,21 +38,17 @@ record HttpMessage(String start, Map<String, String> headers) {
     private static void startDepartures(String printed, String contract, Map<String, String> departures) {
         int address = printed.indexOf(' ') + 1;
         boolean isShort = !printed.startsWith("HTTP/") && !printed.startsWith("https://", address);
-        if (isShort && contract.indexOf('/' + lastSegment(printed)) > 0) {
+        int slashes = printed.substring(address).split("/").length - 1;
+        Matcher base = Pattern.compile("(\\S+ )(https://.+/)((?:[^/]+/){%d}[^/]+)".formatted(slashes))
+                .matcher(contract);
+        if (isShort
+                && base.matches()
+                && DocumentBlocks.ALL.stream().anyMatch(block -> block.text().contains(base.group(2)))) {
             departures.put("unprinted: base path", "%s is printed, the contract has %s".formatted(printed, contract));
-            int base = contract.lastIndexOf('/', contract.lastIndexOf('/') - 1) + 1;
-            compare(
-                    printed,
-                    contract.substring(0, contract.indexOf(' ') + 1) + contract.substring(base),
-                    "unprinted: start line",
-                    departures);
+            compare(printed, base.group(1) + base.group(3), "unprinted: start line", departures);
         } else {
             compare(printed, contract, "unprinted: start line", departures);
         }
-    }
-
-    private static String lastSegment(String start) {
-        return start.substring(start.lastIndexOf('/') + 1);
     }
 
     private static Map<String, String> headerDepartures(Map<String, String> printed, Map<String, String> contract) {
