@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -174,6 +175,17 @@ class OpenApiRulesTest {
         Predicate<Part> isAsDeclared = part -> keys(part.node()).equals(mediaTypes(part));
 
         assertNone(PARTS, isContent.and(isAsDeclared.negate()), "Declare the media types of the reference in these");
+    }
+
+    @Test
+    void pagesThatTheContractNamesAreBesideIt() throws IOException {
+        List<String> pages = Pattern.compile("`([A-Z]+\\.md)`")
+                .matcher(Files.readString(Contract.FILE))
+                .results()
+                .map(name -> name.group(1))
+                .toList();
+
+        assertThat(pages).contains("SUCCESSOR.md").allMatch(page -> Files.isRegularFile(Contract.FOLDER.resolve(page)));
     }
 
     @Test
