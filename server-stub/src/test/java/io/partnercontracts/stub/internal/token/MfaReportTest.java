@@ -60,6 +60,17 @@ class MfaReportTest {
         assertThat(stub.post(customer + "/agreements", "{}", "Authorization", user, "ValidateMfa", "true"))
                 .satisfies(reply -> assertThat(reply.status()).isEqualTo(400))
                 .satisfies(reply -> assertThat(reply.headers()).doesNotContainKey(REPORT));
+        assertThat(stub.get(
+                                customer + "/agreements",
+                                "Authorization",
+                                user,
+                                "ValidateMfa",
+                                "true",
+                                "Prefer",
+                                "code=404")
+                        .headers())
+                .doesNotContainKey(REPORT)
+                .containsKey("Preference-Applied");
     }
 
     @Test
