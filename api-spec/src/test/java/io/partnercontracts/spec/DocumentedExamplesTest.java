@@ -64,7 +64,7 @@ class DocumentedExamplesTest {
                         .filter(source -> !ENTRY.matcher(source.block()).matches()))
                 .as("Name the block that prints these, or the entry of the error list; else write '–' and explain")
                 .allMatch(source ->
-                        source.block().equals("–") && source.normalisation().matches("(composed|captured) \\(.+\\)"));
+                        source.block().equals("–") && source.normalisation().matches("(composed|captured)\\b.+"));
     }
 
     @Test
