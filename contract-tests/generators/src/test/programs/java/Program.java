@@ -55,17 +55,17 @@ class Program {
                         .primaryContact(new Contact().firstName("Tania").lastName("Carr").email("someone@example.com"))
                         .templateId("117a77b0-9360-443b-8795-c6dedc750cf9")
                         .dateAgreed("2020-01-01T00:00:00Z");
-                var created = agreements.createAgreement(customer, agreement, null, null, null, null, null, null);
+                var created = agreements.createAgreement(customer, agreement, null, null, null, null, null, null, null);
                 var contact = created.getPrimaryContact();
                 return Arrays.asList(created.getTemplateId(), contact == null ? null : contact.getFirstName());
             }
             case "agreements": {
-                var found = agreements.getAgreements(customer, type, null, null, null, null, null, null);
+                var found = agreements.getAgreements(customer, type, null, null, null, null, null, null, null);
                 var contact = found.getItems().get(0).getPrimaryContact();
                 return Arrays.asList(found.getTotalCount(), contact.getFirstName());
             }
             case "templates": {
-                var found = agreements.getAgreementMetadata(type, null, null, null, null, null, null);
+                var found = agreements.getAgreementMetadata(type, null, null, null, null, null, null, null);
                 return Arrays.asList(found.getTotalCount(), found.getItems().get(0).getAgreementType());
             }
             case "qualify": {
@@ -73,14 +73,15 @@ class Program {
                         .qualification("Education")
                         .educationSegment(CustomerQualificationRequest.EducationSegmentEnum.K12);
                 var requested = qualifications.createCustomerQualifications(
-                        customer, request, null, null, null, null, null, null, null);
+                        customer, request, null, null, null, null, null, null, null, null);
                 var wrapped = requested.getQualifications();
                 return Arrays.asList(
                         requested.getQualification(),
                         wrapped == null || wrapped.isEmpty() ? null : wrapped.get(0).getQualification());
             }
             case "qualifications": {
-                var found = qualifications.getCustomerQualifications(customer, null, null, null, null, null, null);
+                var found = qualifications.getCustomerQualifications(
+                        customer, null, null, null, null, null, null, null);
                 return Arrays.asList(found.size(), found.get(0).getQualification());
             }
             default:
