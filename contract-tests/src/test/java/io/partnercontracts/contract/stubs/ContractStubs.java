@@ -1,6 +1,7 @@
 package io.partnercontracts.contract.stubs;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -40,55 +40,58 @@ public final class ContractStubs {
         }
     }
 
-    private ContractStubs() {}
+    private final List<Mapping> mappings;
+
+    ContractStubs(List<DocumentedExchange> exchanges) {
+        mappings = exchanges.stream()
+                .flatMap(exchange -> mappings(exchange).stream())
+                .toList();
+        mappings.stream()
+                .collect(groupingBy(Mapping::request, LinkedHashMap::new, toList()))
+                .values()
+                .forEach(ContractStubs::tellApart);
+    }
+
+    static ContractStubs all() {
+        return new ContractStubs(DocumentedExchange.all());
+    }
 
     /** Takes the folder of the stubs, the manual, and where to write the manual with the present list of stubs. */
     public static void main(String[] args) throws IOException {
-        var stubs = Path.of(args[0]);
-        var mappings = Files.createDirectories(stubs.resolve("mappings"));
-        try (var old = Files.list(mappings)) {
-            for (var file : old.toList()) {
-                Files.delete(file);
-            }
-        }
-        for (var mapping : all().entrySet()) {
-            MAPPER.writeValue(mappings.resolve(mapping.getKey() + ".json").toFile(), mapping.getValue());
-        }
-        var manual = StubManual.withTheListOfStubs(Files.readString(Path.of(args[1])));
-        Files.writeString(stubs.resolve("README.md"), manual);
+        var folder = Path.of(args[0]);
+        var stubs = all();
+        stubs.write(folder.resolve("mappings"));
+        var manual = StubManual.withTheListOf(stubs, Files.readString(Path.of(args[1])));
+        Files.writeString(folder.resolve("README.md"), manual);
         Files.writeString(Path.of(args[2]), manual);
     }
 
-    /** All mappings, by the name of their file. */
-    static Map<String, ObjectNode> all() {
-        var mappings = new ArrayList<Mapping>();
-        DocumentedExchange.all().forEach(exchange -> mappings.addAll(mappings(exchange)));
-        mappings.stream()
-                .collect(groupingBy(Mapping::request, LinkedHashMap::new, java.util.stream.Collectors.toList()))
-                .values()
-                .forEach(ContractStubs::tellApart);
-        var files = new LinkedHashMap<String, ObjectNode>();
-        mappings.forEach(mapping -> files.put(mapping.name(), mapping.json()));
-        return files;
+    private void write(Path folder) throws IOException {
+        try (var converted = Files.list(Files.createDirectories(folder))) {
+            for (var file : converted.toList()) {
+                Files.delete(file);
+            }
+        }
+        for (var mapping : mappings) {
+            MAPPER.writeValue(folder.resolve(mapping.name() + ".json").toFile(), mapping.json());
+        }
     }
 
     /** Whether the stub answers only after its state was selected, because another answers the same request. */
-    static boolean isSelected(DocumentedExchange exchange) {
-        return all().get(exchange.name() + firstSuffix(exchange)).has("scenarioName");
-    }
-
-    private static String firstSuffix(DocumentedExchange exchange) {
-        return mappings(exchange).get(0).name().substring(exchange.name().length());
+    boolean isSelected(DocumentedExchange exchange) {
+        return mappings.stream()
+                .filter(mapping -> mapping.exchange().name().equals(exchange.name()))
+                .anyMatch(mapping -> mapping.json().has("scenarioName"));
     }
 
     private static List<Mapping> mappings(DocumentedExchange exchange) {
         var operation = Operation.withId(exchange.operationId());
-        var rules = StubRules.of(exchange);
+        var rules = StubRules.of(exchange, operation);
         var sent = exchange.path().split("/");
         for (var i = 0; i < sent.length; i++) {
             var segment = operation.segments().get(i);
             if (Operation.isGuid(operation.pathParameter(segment)) && !sent[i].matches(Patterns.GUID)) {
-                return refusals(exchange, segment);
+                return refusals(exchange, rules, segment);
             }
         }
         var mappings = new ArrayList<Mapping>();
@@ -109,7 +112,9 @@ public final class ContractStubs {
     }
 
     /** A refused id in the path is refused by every operation that has it. */
-    private static List<Mapping> refusals(DocumentedExchange exchange, String segment) {
+    private static List<Mapping> refusals(DocumentedExchange exchange, StubRules rules, String segment) {
+        var documented = Operation.withId(exchange.operationId());
+        var answer = new StubAnswer(exchange, documented, rules, Spelling.CAMEL_CASE).json();
         return Operation.all().stream()
                 .filter(operation -> operation.segments().contains(segment))
                 .map(operation -> mapping(
@@ -117,7 +122,7 @@ public final class ContractStubs {
                         exchange.name() + "-" + operation.id(),
                         3,
                         StubRequest.withoutGuid(operation, segment, exchange.status()),
-                        new StubAnswer(exchange, operation, StubRules.of(exchange), Spelling.CAMEL_CASE).json()))
+                        answer))
                 .toList();
     }
 

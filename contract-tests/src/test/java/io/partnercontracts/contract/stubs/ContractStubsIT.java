@@ -37,6 +37,8 @@ class ContractStubsIT {
             }
             """;
 
+    private static final ContractStubs STUBS = ContractStubs.all();
+
     private static WireMockServer wireMock;
 
     /** A recorded request: what a client sends without being told how. */
@@ -351,7 +353,7 @@ class ContractStubsIT {
 
     private static void select(DocumentedExchange exchange) {
         wireMock.resetScenarios();
-        if (ContractStubs.isSelected(exchange)) {
+        if (STUBS.isSelected(exchange)) {
             wireMock.setScenarioState(exchange.operationId(), exchange.name());
         }
     }

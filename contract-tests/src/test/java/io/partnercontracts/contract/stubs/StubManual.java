@@ -17,21 +17,23 @@ final class StubManual {
 
     private StubManual() {}
 
-    static String withTheListOfStubs(String manual) {
+    static String withTheListOf(ContractStubs stubs, String manual) {
         return manual.replaceFirst(
-                "(?s)" + BEGIN + ".*" + END, Matcher.quoteReplacement(BEGIN + "\n" + list() + "\n" + END));
+                "(?s)" + BEGIN + ".*" + END, Matcher.quoteReplacement(BEGIN + "\n" + list(stubs) + "\n" + END));
     }
 
-    private static String list() {
-        return DocumentedExchange.all().stream().map(StubManual::row).collect(joining("", """
+    private static String list(ContractStubs stubs) {
+        return DocumentedExchange.all().stream()
+                .map(exchange -> row(exchange, stubs.isSelected(exchange)))
+                .collect(joining("", """
                 | stub | request | free | answer |
                 |---|---|---|---|
                 """, ""));
     }
 
-    private static String row(DocumentedExchange exchange) {
+    private static String row(DocumentedExchange exchange, boolean selected) {
         var operation = Operation.withId(exchange.operationId());
-        var rules = StubRules.of(exchange);
+        var rules = StubRules.of(exchange, operation);
         var refusal = isRefusal(exchange, operation);
         var request = refusal
                 ? "any operation with `customer_id`"
@@ -40,7 +42,7 @@ final class StubManual {
         return "| `%s`%s | %s | %s | %s |%n"
                 .formatted(
                         exchange.name(),
-                        ContractStubs.isSelected(exchange) ? ", to be selected" : "",
+                        selected ? ", to be selected" : "",
                         request,
                         String.join(", ", free),
                         answer(exchange, operation, rules))
