@@ -55,7 +55,7 @@ final class ExampleOrigins {
         Map<String, Object> origin = new LinkedHashMap<>();
         origin.put("exchange", cells.get(2));
         origin.put("languages", languages(cells));
-        origin.put("date", cells.get(5));
+        origin.put("date", date(cells));
         origin.put("block", cells.get(6));
         origin.put("note", cells.get(7));
         Matcher page = PAGE.matcher(cells.get(3));
@@ -92,7 +92,7 @@ final class ExampleOrigins {
     /** What the pages print, with the languages that print it so. */
     private Map<String, List<String>> prints(String page, List<String> cells) throws IOException {
         String name = page.replaceAll(".*/|\\.md$", "");
-        String date = fileDate(cells.get(5));
+        String date = date(cells).replaceFirst(" .*", "");
         String block = cells.get(6);
         Map<String, List<String>> prints = new LinkedHashMap<>();
         for (String language : languages(cells)) {
@@ -115,9 +115,9 @@ final class ExampleOrigins {
                 .replace('\t', ' ');
     }
 
-    /** SOURCES.md writes the date as the page does; the file's name has the year first. */
-    private static String fileDate(String date) {
-        return date.replaceFirst(" .*", "")
+    /** SOURCES.md writes the date as the page does; here, as in the names of the files, the year is first. */
+    private static String date(List<String> cells) {
+        return cells.get(5)
                 .replaceFirst("^(\\d)/", "0$1/")
                 .replaceFirst("^(\\d\\d)/(\\d\\d)/(\\d{4})$", "$3-$1-$2")
                 .replaceFirst("^(\\d\\d)/(\\d{4})$", "$2-$1");
