@@ -1,8 +1,11 @@
 package io.partnercontracts.stub.browser;
 
+import com.deque.html.axecore.selenium.AxeBuilder;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,7 +17,6 @@ import java.util.logging.Level;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.openqa.selenium.By;
-import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
@@ -31,6 +33,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 final class Browser implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String AXE = axe();
 
     private final ChromeDriver driver;
 
@@ -47,6 +50,7 @@ final class Browser implements AutoCloseable {
                 .usingDriverExecutable(installed("CHROMEDRIVER", "chromedriver"))
                 .build();
         driver = new ChromeDriver(service, options);
+        driver.manage().timeouts().scriptTimeout(PATIENCE);
     }
 
     /** The program that the variable names, or the first of these names on the path. */
@@ -137,11 +141,36 @@ final class Browser implements AutoCloseable {
     }
 
     void look(int width, int height, boolean dark, Path file) throws IOException {
-        driver.manage().window().setSize(new Dimension(width, height));
-        var scheme = Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light");
-        driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of(scheme)));
+        resize(width, height, dark);
         Files.createDirectories(file.getParent());
         Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
+    }
+
+    /** A narrow window is that of a phone: Chromium's own windows are wider. */
+    void resize(int width, int height, boolean dark) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+        var scheme = Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light");
+        driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of(scheme)));
+    }
+
+    /** What breaks the rules of accessibility on the page as it is, as rule and place; all rules if none is named. */
+    List<?> violations(String... rules) {
+        driver.executeScript(AXE);
+        return (List<?>) Objects.requireNonNull(driver.executeAsyncScript("""
+                const [rules, done] = arguments;
+                axe.run(rules.length ? { runOnly: rules } : {}).then((result) => done(result.violations.flatMap(
+                    (rule) => rule.nodes.map((node) => `${rule.id}: ${node.target} ${node.failureSummary}`))));
+                """, List.of(rules)));
+    }
+
+    private static String axe() {
+        try (var script = AxeBuilder.class.getResourceAsStream("/axe.min.js")) {
+            return new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What the console says since the last question. */

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -186,16 +187,11 @@ class PageTest {
 
     @Test
     void letsTheStubBeTriedInTheReference() throws IOException, InterruptedException {
-        browser.tabTo("header a:nth-of-type(5)");
+        browser.tabTo("header a:nth-of-type(6)");
         browser.press(Keys.ENTER);
         browser.awaitText("#reference .servers", stub.url().toString());
-        browser.tabTo(".auth-wrapper .authorize");
-        browser.press(Keys.ENTER);
-        browser.tabTo(".modal-ux input");
-        browser.press("token", Keys.ENTER);
-        browser.tabTo(".modal-ux .btn-done");
-        browser.press(Keys.ENTER);
-        browser.awaitNone(".modal-ux");
+        browser.awaitText("#token", "any text as a token");
+        browser.find(".auth-wrapper .authorize.locked");
         browser.tabTo("#operations-Agreements-createAgreement .opblock-summary-control");
         browser.press(Keys.ENTER);
         browser.awaitText("#operations-Agreements-createAgreement .responses-inner", "600061");
@@ -205,6 +201,11 @@ class PageTest {
         browser.press(Keys.ENTER);
 
         browser.awaitText(".live-responses-table .response-col_status", "201");
+        for (var dark : List.of(false, true)) {
+            browser.resize(1440, 2400, dark);
+            browser.find(dark ? ".dark-mode" : "html:not(.dark-mode)");
+            assertThat(browser.violations("color-contrast")).isEmpty();
+        }
         browser.tabTo("header a");
         browser.press(Keys.ENTER);
         browser.awaitText("#request-list", "201");

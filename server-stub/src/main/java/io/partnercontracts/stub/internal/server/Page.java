@@ -24,7 +24,7 @@ final class Page extends Handler.Wrapper {
 
     /** The stub's own files, in the second group, and those of the contract. */
     private static final Pattern FILE = Pattern.compile("/__admin/((page/[a-z-]+\\.[a-z]+|[a-z]+-openapi\\.yaml)"
-            + "|openapi(\\.bundled|\\.followed)?\\.yaml|examples/[a-z]+/[a-z0-9.-]+\\.json)");
+            + "|openapi(\\.bundled|\\.followed)?\\.yaml|reference\\.html|examples/[a-z]+/[a-z0-9.-]+\\.json)");
 
     /** By the ending of the name; what has another is not served. */
     private static final Map<String, String> TYPES = Map.of(
@@ -38,7 +38,10 @@ final class Page extends Handler.Wrapper {
     private static final String POLICY =
             "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    /** Swagger UI draws some of its icons from data. */
+    /**
+     * Swagger UI styles itself, and draws some of its icons from data. The contract's own reference has its style inside,
+     * and allows nothing else itself.
+     */
     private static final String REFERENCE_POLICY = POLICY + "; img-src 'self' data:; style-src 'self' 'unsafe-inline'";
 
     /** Serves the page in front of this handler. */
