@@ -1,0 +1,124 @@
+package io.partnercontracts.review.gate;
+
+import io.partnercontracts.review.change.Change;
+import io.partnercontracts.review.change.Kind;
+import io.partnercontracts.review.facts.Decision;
+import io.partnercontracts.review.facts.Decisions;
+import io.partnercontracts.review.state.Snapshot;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Facts stay facts: what was documented changes only with a source. */
+final class FactsGate {
+    private static final Pattern PAGE = Pattern.compile("[\\w/-]+\\.md\\b|https?://\\S+");
+    private static final Pattern NUMBER = Pattern.compile("\\bC\\d+\\b");
+    private static final Set<Kind> SOURCE_CHANGES =
+            EnumSet.of(Kind.SOURCE_ADDED, Kind.SOURCE_CHANGED, Kind.SOURCE_REMOVED);
+    private static final Set<Kind> EXAMPLE_CHANGES =
+            EnumSet.of(Kind.EXAMPLE_ADDED, Kind.EXAMPLE_CHANGED, Kind.EXAMPLE_REMOVED);
+    private static final Set<Kind> DECISION_CHANGES =
+            EnumSet.of(Kind.DECISION_ADDED, Kind.DECISION_CHANGED, Kind.DECISION_REMOVED);
+    private static final String EXAMPLES = "example examples/";
+
+    private final List<Change> changes;
+    private final Map<String, Decision> before;
+    private final Map<String, Decision> after;
+    private final Version version;
+    private final ChangeLog log;
+    private final Set<String> changedSources;
+    private final List<Refusal> refusals = new ArrayList<>();
+
+    FactsGate(List<Change> changes, Snapshot before, Snapshot after, Version version, ChangeLog log) {
+        this.changes = changes;
+        this.before = Decisions.of(before).byNumber();
+        this.after = Decisions.of(after).byNumber();
+        this.version = version;
+        this.log = log;
+        this.changedSources = changes.stream()
+                .filter(change -> SOURCE_CHANGES.contains(change.kind()))
+                .map(change -> change.place().replaceFirst("^source of ", ""))
+                .collect(Collectors.toSet());
+    }
+
+    List<Refusal> judge() {
+        refuse(change -> change.kind() == Kind.EXCHANGE_REMOVED, "A documented exchange is gone", "Restore it");
+        refuse(
+                change -> change.kind() == Kind.EXAMPLE_REMOVED && isFile(change),
+                "A documented example is gone",
+                "Restore it");
+        refuse(
+                change -> EXAMPLE_CHANGES.contains(change.kind()) && !isRemoval(change) && !hasSourceRow(change),
+                "An example changed, and no source did",
+                "Take it back, or change its row in " + Snapshot.SOURCES);
+        refuse(
+                change -> change.kind() == Kind.CLAIM_CHANGED && !hasSource(change),
+                "A claim changed, and no source did",
+                "Take it back, name the page in the text, or change the row of the decision that the text names");
+        refuse(
+                change -> DECISION_CHANGES.contains(change.kind()) && !hasOtherSources(change),
+                "A decision changed, and its sources did not",
+                "Take it back, or say in the row who says so now");
+        return refusals;
+    }
+
+    private void refuse(Predicate<Change> isWrong, String what, String remedy) {
+        changes.stream()
+                .filter(isWrong)
+                .filter(change -> !log.sources(version, change.place()))
+                .collect(
+                        Collectors.toMap(Change::place, change -> change, (first, second) -> first, LinkedHashMap::new))
+                .values()
+                .forEach(change -> refusals.add(new Refusal(
+                        what + ": " + change.place() + " (" + change.from() + " → " + change.to() + ")",
+                        remedy + ". Else add to the list Facts of " + version + " in " + Snapshot.CHANGES + ": - `"
+                                + change.place() + "`: …; source: page and date")));
+    }
+
+    private static boolean isFile(Change change) {
+        return change.place().startsWith(EXAMPLES);
+    }
+
+    private static boolean isRemoval(Change change) {
+        return change.kind() == Kind.EXAMPLE_REMOVED;
+    }
+
+    private boolean hasSourceRow(Change change) {
+        return isFile(change)
+                && changedSources.contains(
+                        change.place().substring(EXAMPLES.length()).split(" ")[0]);
+    }
+
+    private boolean hasSource(Change change) {
+        boolean namesPage = PAGE.matcher(change.to())
+                .results()
+                .anyMatch(page -> !change.from().contains(page.group()));
+        return namesPage
+                || NUMBER.matcher(change.from() + " " + change.to())
+                        .results()
+                        .anyMatch(number -> decisionGotSources(number.group()));
+    }
+
+    private boolean decisionGotSources(String number) {
+        return changes.stream()
+                .anyMatch(change -> DECISION_CHANGES.contains(change.kind())
+                        && List.of(change.place().split(", ")).contains(number)
+                        && hasOtherSources(change));
+    }
+
+    /** Moving all decisions to another form changes none of them. */
+    private boolean hasOtherSources(Change change) {
+        Decision is = after.get(change.place());
+        Decision was = before.get(change.place());
+        return is == null && was == null
+                || is != null
+                        && !is.sources().isEmpty()
+                        && (was == null || !is.sources().equals(was.sources()));
+    }
+}
