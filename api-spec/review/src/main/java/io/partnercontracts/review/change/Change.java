@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 /**
  * One change, for one operation and direction.
  *
- * @param operation the operation's id, or {@link #ALL}
+ * @param operation the operation's id, {@link #ALL} or {@link #NONE}
  * @param use where in the operation, such as {@code request body} or {@code status 409}
  * @param place what changed, by the innermost named part that it is in: {@code Contact.firstName}
  */
@@ -14,6 +14,7 @@ public record Change(
         Kind kind, String operation, Direction direction, String use, String place, String from, String to) {
 
     public static final String ALL = "all operations";
+    public static final String NONE = "no operation";
 
     public Impact impact() {
         return kind.rule(direction).impact();

@@ -19,7 +19,7 @@ final class UnusedComponents {
 
     static List<Change> compare(Contracts contracts) {
         List<Change> changes = new ArrayList<>();
-        Rows rows = new Rows(changes, "none", Direction.BOTH);
+        Rows rows = new Rows(changes, Change.NONE, Direction.BOTH);
         Set<String> used = used(contracts.before());
         used.addAll(used(contracts.after()));
         JsonNode before = contracts.before().root().path("components");

@@ -79,12 +79,14 @@ public record Pacts(int checked, List<Change> changes, List<String> notes) {
         private final OpenApiInteractionValidator answers;
 
         Contract(String yaml) {
-            all = OpenApiInteractionValidator.createForInlineApiSpecification(yaml)
-                    .build();
-            answers = OpenApiInteractionValidator.createForInlineApiSpecification(yaml)
-                    .withLevelResolver(LevelResolver.create()
-                            .withLevel("validation.request", ValidationReport.Level.IGNORE)
-                            .build())
+            all = judge(yaml, "validation.request.parameter.query.unexpected", ValidationReport.Level.ERROR);
+            answers = judge(yaml, "validation.request", ValidationReport.Level.IGNORE);
+        }
+
+        private static OpenApiInteractionValidator judge(String yaml, String rule, ValidationReport.Level level) {
+            return OpenApiInteractionValidator.createForInlineApiSpecification(yaml)
+                    .withLevelResolver(
+                            LevelResolver.create().withLevel(rule, level).build())
                     .build();
         }
 

@@ -3,12 +3,16 @@ package io.partnercontracts.review.effect;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.partnercontracts.review.change.Change;
+import io.partnercontracts.review.contract.Document;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -24,6 +28,7 @@ public record Redocly(String verdict, List<String> disagreements) {
     /** Asks for the opinion; the folder is for its files. */
     public static Redocly ask(String before, String after, List<Change> changes, Path folder)
             throws IOException, InterruptedException {
+        JsonNode contract = Document.tree(after, "The contract");
         Path old = Files.writeString(folder.resolve("before.yaml"), before);
         Path now = Files.writeString(folder.resolve("after.yaml"), after);
         Path result = folder.resolve("redocly.json");
@@ -52,31 +57,62 @@ public record Redocly(String verdict, List<String> disagreements) {
             return new Redocly("not asked: npx is not there. Install Node 20 or newer.", List.of());
         }
         return Files.exists(result)
-                ? read(new ObjectMapper().readTree(result.toFile()), changes)
+                ? read(new ObjectMapper().readTree(result.toFile()), changes, contract)
                 : new Redocly("no answer: see redocly.log", List.of());
     }
 
-    static Redocly read(JsonNode report, List<Change> changes) {
+    /** Compares by place: each of the two names some changes more finely than the other. */
+    static Redocly read(JsonNode report, List<Change> changes, JsonNode contract) {
         JsonNode summary = report.path("summary");
         String verdict = report.path("bump").asText("none") + ": "
                 + summary.path("major").asInt() + " major, "
                 + summary.path("minor").asInt() + " minor, "
                 + summary.path("patch").asInt() + " patch";
-        List<String> disagreements = new ArrayList<>();
-        boolean isBreaking = changes.stream().anyMatch(Change::isBreaking);
+        List<Change> ours = changes.stream().filter(Change::isBreaking).toList();
+        Set<String> ourPlaces = new HashSet<>();
+        ours.forEach(change -> ourPlaces.addAll(List.of(change.operation(), component(change))));
+        Set<String> theirPlaces = new HashSet<>();
+        Set<String> disagreements = new LinkedHashSet<>();
         for (JsonNode change : report.path("changes")) {
-            boolean isMajor = change.path("impact").asText().equals("major");
-            if (isMajor && !isBreaking) {
-                disagreements.add("Only redocly calls it breaking: " + text(change));
+            if (change.path("impact").asText().equals("major")) {
+                Set<String> places = places(change, contract);
+                theirPlaces.addAll(places);
+                if (Collections.disjoint(places, ourPlaces)) {
+                    disagreements.add("Only redocly calls it breaking: " + text(change));
+                }
             }
         }
-        if (isBreaking && summary.path("major").asInt() == 0) {
-            changes.stream()
-                    .filter(Change::isBreaking)
-                    .map(change -> "Only this review calls it breaking: " + change)
-                    .forEach(disagreements::add);
+        ours.stream()
+                .filter(change -> !theirPlaces.contains(change.operation()) && !theirPlaces.contains(component(change)))
+                .forEach(change -> disagreements.add(
+                        "Only this review calls it breaking: " + change.kind().text() + " at " + change.place() + " ("
+                                + change.from() + " → " + change.to() + ")"));
+        return new Redocly(verdict, List.copyOf(disagreements));
+    }
+
+    private static String component(Change change) {
+        return change.place().startsWith("header parameter ") || change.place().startsWith("query parameter ")
+                ? change.place().substring(change.place().lastIndexOf(' ') + 1)
+                : change.place().split("[.\\[ ]")[0];
+    }
+
+    /** Operation and components that a change is in. */
+    private static Set<String> places(JsonNode change, JsonNode contract) {
+        Set<String> places = new HashSet<>();
+        for (String side : List.of("base", "revision")) {
+            String[] steps = change.path(side).path("pointer").asText().split("/");
+            if (steps.length > 3 && steps[1].equals("components")) {
+                places.add(steps[3]);
+                places.add(contract.at("/components/" + steps[2] + "/" + steps[3] + "/name")
+                        .asText(steps[3]));
+            }
         }
-        return new Redocly(verdict, disagreements);
+        String[] steps = change.path("path").asText().split("/");
+        if (steps.length > 3 && steps[1].equals("paths")) {
+            places.add(contract.at("/paths/" + steps[2] + "/" + steps[3] + "/operationId")
+                    .asText());
+        }
+        return places;
     }
 
     private static String text(JsonNode change) {

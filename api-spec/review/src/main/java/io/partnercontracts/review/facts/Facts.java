@@ -89,13 +89,17 @@ public final class Facts {
             String now = is.getOrDefault(name, NONE);
             if (!old.equals(now)) {
                 Kind kind = old.equals(NONE) ? added : now.equals(NONE) ? removed : changed;
-                boolean isFile = old.contains("\n") || now.contains("\n");
-                add(kind, place + name, isFile ? "as it was" : old, isFile ? "as it is" : now);
+                add(kind, place + name, text(old, "as it was"), text(now, "as it is"));
             }
         }
     }
 
+    /** A file is too long for a row. */
+    private static String text(String value, String file) {
+        return value.contains("\n") ? file : value;
+    }
+
     private void add(Kind kind, String place, String from, String to) {
-        changes.add(new Change(kind, Change.ALL, Direction.BOTH, "facts", place, from, to));
+        changes.add(new Change(kind, Change.NONE, Direction.BOTH, "facts", place, from, to));
     }
 }

@@ -69,16 +69,21 @@ final class FactsGate {
     }
 
     private void refuse(Predicate<Change> isWrong, String what, String remedy) {
+        Map<String, Change> wrong = new LinkedHashMap<>();
         changes.stream()
                 .filter(isWrong)
-                .filter(change -> !log.sources(version, change.place()))
-                .collect(
-                        Collectors.toMap(Change::place, change -> change, (first, second) -> first, LinkedHashMap::new))
-                .values()
+                .filter(change -> !log.sources(version, fact(change)))
+                .forEach(change -> wrong.putIfAbsent(change.place(), change));
+        wrong.values()
                 .forEach(change -> refusals.add(new Refusal(
                         what + ": " + change.place() + " (" + change.from() + " → " + change.to() + ")",
                         remedy + ". Else add to the list Facts of " + version + " in " + Snapshot.CHANGES + ": - `"
-                                + change.place() + "`: …; source: page and date")));
+                                + fact(change) + "`: …; source: page and date")));
+    }
+
+    /** The name of what changed: of an example file, and of the exchange in one, the file. */
+    private static String fact(Change change) {
+        return change.place().replaceFirst("^example (examples/[^ ]+).*", "$1").replaceFirst("^exchange ", "");
     }
 
     private static boolean isFile(Change change) {
