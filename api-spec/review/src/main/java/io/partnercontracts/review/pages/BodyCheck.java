@@ -17,6 +17,8 @@ import java.util.Optional;
 final class BodyCheck {
     /** An evident fit: the value is of a telling form, or the member is required. */
     private static final double FITS = 2;
+    /** A fit in a translation: the value is of no other form, and the neighbour is the same. */
+    private static final double FITS_TRANSLATED = 1.2;
 
     private final PageContract contract;
     private final Codes codes;
@@ -100,7 +102,7 @@ final class BodyCheck {
         List<Finding> findings = new ArrayList<>();
         contract.faults(value, reference)
                 .forEach(fault -> findings.add(Finding.difference(
-                        at + (fault.where().equals("/") ? "" : fault.where()),
+                        at.isEmpty() || !fault.where().equals("/") ? at + fault.where() : at,
                         shortened(value),
                         lowerFirst(fault.contract()))));
         if (value.isTextual()) {
@@ -130,7 +132,13 @@ final class BodyCheck {
             Outcome outcome = check(member.getValue(), properties.path(name), at + "/" + escaped(member.getKey()));
             mended.set(name, outcome.mended());
             findings.addAll(outcome.findings());
-            known += outcome.known() + 1;
+            // A translated word in ASCII may as well be a name of something else.
+            known += outcome.known()
+                    + (name.equals(member.getKey())
+                                    || Words.isForeign(member.getKey())
+                                    || Words.same(name, member.getKey())
+                            ? 1
+                            : 0);
             strangers += outcome.strangers();
         }
         for (JsonNode required : schema.path("required")) {
@@ -167,8 +175,9 @@ final class BodyCheck {
         }
         while (!unknown.isEmpty()) {
             Optional<Fit> best = unknown.stream()
-                    .flatMap(name -> missing.stream().map(other -> fit(object, schema, properties, name, other)))
-                    .filter(fit -> fit.score() >= FITS)
+                    .flatMap(name ->
+                            missing.stream().map(other -> fit(object, schema, properties, name, other, renamed)))
+                    .filter(fit -> fit.score() >= (codes.isTranslated() ? FITS_TRANSLATED : FITS))
                     .max(Comparator.comparingDouble(Fit::score));
             if (best.isEmpty()) {
                 break;
@@ -188,7 +197,13 @@ final class BodyCheck {
 
     private record Fit(String name, String other, double score) {}
 
-    private Fit fit(ObjectNode object, JsonNode schema, JsonNode properties, String name, String other) {
+    private Fit fit(
+            ObjectNode object,
+            JsonNode schema,
+            JsonNode properties,
+            String name,
+            String other,
+            Map<String, String> renamed) {
         JsonNode value = object.get(name);
         JsonNode property = contract.resolve(properties.path(other));
         Outcome outcome = check(value, properties.path(other), "");
@@ -200,7 +215,7 @@ final class BodyCheck {
                 .anyMatch(one -> one.asText().equals(other));
         double score = (isRequired ? FITS : 0) + 3 * Math.max(0, Words.similarity(name, other) - 0.3);
         score += Words.isForeign(name) || name.contains(" ") ? 1 : 0;
-        score += isBeside(object, properties, name, other) ? 0.75 : 0;
+        score += isBeside(object, properties, name, other, renamed) ? 0.75 : 0;
         if (value.isContainerNode()) {
             return new Fit(name, other, score + (outcome.known() > 0 ? 3 : 0));
         }
@@ -217,8 +232,11 @@ final class BodyCheck {
     }
 
     /** Whether a neighbour of the name is that of the other. */
-    private static boolean isBeside(ObjectNode object, JsonNode properties, String name, String other) {
-        List<String> printed = names(object);
+    private static boolean isBeside(
+            ObjectNode object, JsonNode properties, String name, String other, Map<String, String> renamed) {
+        List<String> printed = names(object).stream()
+                .map(one -> renamed.getOrDefault(one, one))
+                .toList();
         List<String> declared = names(properties);
         return neighbour(printed, name, -1).equals(neighbour(declared, other, -1))
                 || neighbour(printed, name, 1).equals(neighbour(declared, other, 1));

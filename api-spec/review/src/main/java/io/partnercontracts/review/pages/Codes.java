@@ -25,6 +25,11 @@ final class Codes {
         this.english = english;
     }
 
+    /** Whether the page may be a translation. */
+    boolean isTranslated() {
+        return !english;
+    }
+
     /**
      * @param part a parameter, a header or the schema of a member
      * @param schema its schema

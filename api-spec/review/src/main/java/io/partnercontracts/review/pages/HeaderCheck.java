@@ -26,9 +26,7 @@ final class HeaderCheck {
         this.codes = codes;
         if (isRequest) {
             expected.put("Authorization", ValueForm.BEARER);
-            if (!message.bodies().isEmpty()) {
-                expected.put("Content-Type", ValueForm.MEDIA_TYPE);
-            }
+            expected.put("Content-Type", message.bodies().isEmpty() ? ValueForm.TEXT : ValueForm.MEDIA_TYPE);
             expected.put("Accept", ValueForm.MEDIA_TYPE);
             operation
                     .parameters("header")

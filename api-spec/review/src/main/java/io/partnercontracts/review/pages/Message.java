@@ -51,7 +51,7 @@ record Message(
     static Message ofRow(Place place, String method, String target) {
         Matcher version = Pattern.compile(
                         "(.*?)(\\s*\\bHTTP\\s*/\\s*\\d(?:[.。]\\d)?)?\\s*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL)
-                .matcher(plain(target).replaceFirst("^\\*+ ?", "").replaceFirst("} ?\\*+/", "}/"));
+                .matcher(plain(target).replaceFirst("^\\*+ ?", "").replaceFirst("} ?\\** ?/", "}/"));
         boolean found = version.matches();
         return new Message(
                 place,
@@ -105,10 +105,16 @@ record Message(
         } else if (request.matches()) {
             String version = request.group(3) == null ? "" : request.group(3).strip();
             messages.add(new Message(
-                    place, request.group(1).strip(), request.group(2).strip(), "", version, headers, bodies));
+                    place, method(request.group(1).strip()), request.group(2).strip(), "", version, headers, bodies));
         } else if (!bodies.isEmpty()) {
             messages.add(new Message(place, "", "", "", "", List.of(), bodies));
         }
+    }
+
+    /** Of a command such as curl the last word. */
+    private static String method(String printed) {
+        String last = printed.substring(printed.lastIndexOf(' ') + 1);
+        return METHODS.contains(last) ? last : printed;
     }
 
     /** In other text than code only what cannot be a sentence is a start. */
@@ -132,7 +138,8 @@ record Message(
     /** A brace, and below or behind it a name in quotes or another brace. */
     private static boolean isJson(List<String> lines, int at) {
         String start = String.join(" ", lines.subList(at, Math.min(at + 3, lines.size())));
-        return BODY.matcher(lines.get(at)).matches() && JSON.matcher(start).lookingAt();
+        return BODY.matcher(lines.get(at)).matches()
+                && JSON.matcher(plain(start)).lookingAt();
     }
 
     private static int nextStart(List<String> lines, int from) {

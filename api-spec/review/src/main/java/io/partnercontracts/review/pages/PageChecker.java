@@ -130,11 +130,11 @@ public final class PageChecker {
             boolean isOtherMethod = Message.METHODS.contains(message.method())
                     && !message.method().equals(match.operation().method());
             if (match.wrong().isEmpty()) {
-                return match.findings().stream()
-                        .noneMatch(finding -> finding.kind() == Finding.Kind.DIFFERENCE
-                                && finding.where().equals("path"));
+                return true;
             }
-            if (isOtherMethod || others.contains(Target.of(message.target()).path()) && !match.isForeign()) {
+            if (isOtherMethod
+                    || match.hasOtherPath()
+                    || others.contains(Target.of(message.target()).path()) && !match.isForeign()) {
                 return false;
             }
             Optional<Boolean> fits = fits(match.operation(), message, answers);
@@ -204,7 +204,8 @@ public final class PageChecker {
                 resolved.add(match.operation());
             }
             PageOperation operation = match.operation();
-            List<Finding> findings = new ArrayList<>(match.findings());
+            List<Finding> findings = new ArrayList<>();
+            match.findings().forEach(finding -> findings.add(ofAll(finding, matches)));
             List<String> faults = new ArrayList<>();
             findings.addAll(new HeaderCheck(operation, message, true, codes).check(message.headers()));
             boolean isAnswerBelow =
@@ -224,6 +225,22 @@ public final class PageChecker {
                             + (isAnswerBelow ? " request with its answer" : " request"),
                     faults,
                     findings));
+        }
+
+        /** The finding with what all operations have that may be meant. */
+        private static Finding ofAll(Finding finding, List<RequestMatch> matches) {
+            String contract = matches.stream()
+                    .flatMap(match -> match.findings().stream())
+                    .filter(other -> other.where().equals(finding.where())
+                            && other.printed().equals(finding.printed()))
+                    .map(Finding::contract)
+                    .distinct()
+                    .collect(Collectors.joining(" or "));
+            return new Finding(
+                    finding.kind(),
+                    finding.where(),
+                    finding.printed(),
+                    contract.replace(" or the contract has ", " or "));
         }
 
         private List<Finding> body(String body, JsonNode schema, boolean isRequest, Collection<String> faults) {
@@ -289,7 +306,7 @@ public final class PageChecker {
             List<String> faults = new ArrayList<>();
             List<Finding> findings = new ArrayList<>();
             if (Words.isForeign(message.rest())) {
-                findings.add(Finding.damage("status", message.rest(), "an English reason phrase, as all of HTTP"));
+                findings.add(Finding.damage("status", message.rest(), "an English reason phrase"));
             }
             findings.addAll(new HeaderCheck(operation, message, false, codes).check(message.headers()));
             message.bodies().forEach(body -> findings.addAll(body(body, schema, false, faults)));

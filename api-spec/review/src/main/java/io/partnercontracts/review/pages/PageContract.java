@@ -67,6 +67,22 @@ final class PageContract {
         return names;
     }
 
+    /** The names of the schemas that the bodies of an operation have, also inside others. */
+    Set<String> schemasOf(PageOperation operation) {
+        Set<String> found = new LinkedHashSet<>();
+        addSchemas(operation.request(), found);
+        operation.responses().values().forEach(schema -> addSchemas(schema, found));
+        return found;
+    }
+
+    private void addSchemas(JsonNode node, Set<String> found) {
+        String name = Document.name(node);
+        if (!name.isEmpty() && found.add(name)) {
+            addSchemas(document.resolve(node), found);
+        }
+        node.forEach(part -> addSchemas(part, found));
+    }
+
     /** What the schema refuses, by JSON pointer. */
     List<Finding> faults(JsonNode value, JsonNode schema) {
         Schema<?> converted =

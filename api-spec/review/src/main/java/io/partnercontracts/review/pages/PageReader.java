@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.Node;
 import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
@@ -38,7 +39,8 @@ final class PageReader {
             .extensions(List.of(TablesExtension.create()))
             .attributeProviderFactory(context -> (node, tag, attributes) -> {
                 if (!node.getSourceSpans().isEmpty()) {
-                    attributes.put(LINE, String.valueOf(line(node)));
+                    // The text of a fence begins below it.
+                    attributes.put(LINE, String.valueOf(line(node) + (node instanceof FencedCodeBlock ? 1 : 0)));
                 }
             })
             .build();
@@ -132,13 +134,12 @@ final class PageReader {
             place = new Place(place.line(), element.text());
         } else if (element.tagName().equals("pre")) {
             element.select("br").forEach(br -> br.replaceWith(new TextNode("\n")));
-            // A fence is one line above its text, and pre is not.
-            snippets.add(new Snippet(element.hasAttr(LINE) ? place.plus(1) : place, element.wholeText(), true));
+            snippets.add(new Snippet(place, element.wholeText(), true));
         } else if (element.tagName().equals("table")) {
             addTable(element);
         } else if (element.tagName().matches("p|div|li")
                 && !element.hasAttr(LINE)
-                && element.selectFirst("p, div, pre, table, li") == null) {
+                && element.children().select("p, div, pre, table, li").isEmpty()) {
             element.select("br").forEach(br -> br.replaceWith(new TextNode("\n")));
             snippets.add(new Snippet(place, element.wholeText(), false));
         }

@@ -15,6 +15,9 @@ import java.util.Map;
  */
 record RequestMatch(PageOperation operation, Map<String, String> wrong, List<Finding> findings, int strays) {
 
+    private static final double SLIGHTLY_ALIKE = 0.45;
+    private static final double MUCH_ALIKE = 0.6;
+
     /** Matches path, query and method; the path may lack its start. Empty findings: as in the contract. */
     static List<RequestMatch> of(Message message, PageContract contract, Codes codes) {
         Target target = Target.of(message.target());
@@ -36,14 +39,22 @@ record RequestMatch(PageOperation operation, Map<String, String> wrong, List<Fin
     double likeness() {
         return wrong.entrySet().stream()
                 .mapToDouble(segment -> Words.similarity(segment.getKey(), segment.getValue()))
+                .filter(likeness -> likeness > SLIGHTLY_ALIKE)
                 .sum();
     }
 
     /** Whether each wrong segment shows by itself that it is a changed word of the contract. */
     boolean isEvident() {
         return wrong.entrySet().stream()
-                .allMatch(segment ->
-                        Words.isForeign(segment.getKey()) || Words.alike(segment.getKey(), segment.getValue()));
+                .allMatch(segment -> Words.isForeign(segment.getKey())
+                        || Words.similarity(segment.getKey(), segment.getValue()) > MUCH_ALIKE);
+    }
+
+    /** Whether a part of the path is something else, and no changed word. */
+    boolean hasOtherPath() {
+        return findings.stream()
+                .anyMatch(finding -> finding.kind() == Finding.Kind.DIFFERENCE
+                        && finding.where().equals("path"));
     }
 
     boolean isForeign() {
@@ -184,10 +195,11 @@ record RequestMatch(PageOperation operation, Map<String, String> wrong, List<Fin
     /** A value that the contract names, one of its telling form, or the name itself as placeholder. */
     private static boolean fits(String value, String name, JsonNode parameter) {
         ValueForm form = ValueForm.of(value);
+        String example = parameter.path("example").asText();
         return form == ValueForm.PLACEHOLDER && !value.isEmpty() && Words.same(value, name)
-                || value.equals(parameter.path("example").asText())
+                || value.equals(example)
                 || parameter.path("description").asText().contains("`" + value + "`")
-                || form.isTelling()
-                        && form == ValueForm.of(parameter.path("example").asText());
+                || form.isTelling() && form == ValueForm.of(example)
+                || Codes.isCountry(example) && value.length() == 2;
     }
 }

@@ -150,30 +150,36 @@ final class TableCheck {
     /** The names that a table may have, each with that of the contract: those of the page's operations first. */
     private Map<String, Map<String, String>> sets() {
         Map<String, Map<String, String>> sets = new LinkedHashMap<>();
-        List<PageOperation> operations = new ArrayList<>(certain);
-        contract.operations().stream()
-                .filter(operation -> !certain.contains(operation))
-                .forEach(operations::add);
-        Map<String, String> placeholders = placeholders();
+        certain.forEach(operation -> addParameters(operation, sets));
+        certain.forEach(operation -> contract.schemasOf(operation).forEach(schema -> addMembers(schema, sets)));
+        contract.operations().forEach(operation -> addParameters(operation, sets));
+        contract.schemas().keySet().forEach(schema -> addMembers(schema, sets));
         Map<String, String> headers = same(Set.of("Authorization", "Accept", "Content-Type"));
-        for (PageOperation operation : operations) {
-            Map<String, String> address = new LinkedHashMap<>(placeholders);
-            for (String place : List.of("path", "query")) {
-                operation.parameters(place).forEach((name, parameter) -> {
-                    address.put(name, name);
-                    // The articles and the reference have different names for some, as the contract says.
-                    NAME_IN_TEXT
-                            .matcher(parameter.path("description").asText())
-                            .results()
-                            .forEach(other -> address.putIfAbsent(other.group(1), name));
-                });
-            }
-            sets.put("table of parameters of " + operation.id(), address);
-            headers.putAll(same(operation.parameters("header").keySet()));
-        }
-        contract.schemas().forEach((schema, names) -> sets.put("table of members of " + schema, same(names)));
+        contract.operations()
+                .forEach(operation ->
+                        headers.putAll(same(operation.parameters("header").keySet())));
         sets.put("table of headers", headers);
         return sets;
+    }
+
+    private void addMembers(String schema, Map<String, Map<String, String>> sets) {
+        sets.putIfAbsent(
+                "table of members of " + schema, same(contract.schemas().getOrDefault(schema, Set.of())));
+    }
+
+    private void addParameters(PageOperation operation, Map<String, Map<String, String>> sets) {
+        Map<String, String> address = placeholders();
+        for (String place : List.of("path", "query")) {
+            operation.parameters(place).forEach((name, parameter) -> {
+                address.put(name, name);
+                // The articles and the reference have different names for some, as the contract says.
+                NAME_IN_TEXT
+                        .matcher(parameter.path("description").asText())
+                        .results()
+                        .forEach(other -> address.putIfAbsent(other.group(1), name));
+            });
+        }
+        sets.putIfAbsent("table of parameters of " + operation.id(), address);
     }
 
     private static Map<String, String> same(Set<String> names) {
