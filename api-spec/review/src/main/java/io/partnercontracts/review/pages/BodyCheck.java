@@ -225,6 +225,9 @@ final class BodyCheck {
                 || value.equals(property.path("example"))) {
             return new Fit(name, other, score + 4);
         }
+        if (expected == ValueForm.COUNTRY && value.asText().length() == 2) {
+            return new Fit(name, other, score + 2);
+        }
         if (form.isTelling() != expected.isTelling() || form.isTelling() && form != expected) {
             return new Fit(name, other, form == ValueForm.PLACEHOLDER ? score : score - 3);
         }

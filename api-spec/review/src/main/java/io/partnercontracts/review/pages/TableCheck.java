@@ -3,6 +3,7 @@ package io.partnercontracts.review.pages;
 import io.partnercontracts.review.pages.Snippet.Row;
 import io.partnercontracts.review.pages.Snippet.Table;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -154,7 +155,7 @@ final class TableCheck {
         certain.forEach(operation -> contract.schemasOf(operation).forEach(schema -> addMembers(schema, sets)));
         contract.operations().forEach(operation -> addParameters(operation, sets));
         contract.schemas().keySet().forEach(schema -> addMembers(schema, sets));
-        Map<String, String> headers = same(Set.of("Authorization", "Accept", "Content-Type"));
+        Map<String, String> headers = same(List.of("Authorization", "Accept", "Content-Type"));
         contract.operations()
                 .forEach(operation ->
                         headers.putAll(same(operation.parameters("header").keySet())));
@@ -182,7 +183,7 @@ final class TableCheck {
         sets.putIfAbsent("table of parameters of " + operation.id(), address);
     }
 
-    private static Map<String, String> same(Set<String> names) {
+    private static Map<String, String> same(Collection<String> names) {
         Map<String, String> same = new LinkedHashMap<>();
         names.forEach(name -> same.put(name, name));
         return same;
