@@ -3,6 +3,7 @@ package io.partnercontracts.review.effect;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.partnercontracts.review.change.Change;
+import io.partnercontracts.review.change.Kind;
 import io.partnercontracts.review.contract.Document;
 import io.partnercontracts.review.state.Snapshot;
 import java.io.IOException;
@@ -68,7 +69,9 @@ public record Redocly(String verdict, List<String> disagreements) {
                 + summary.path("major").asInt() + " major, "
                 + summary.path("minor").asInt() + " minor, "
                 + summary.path("patch").asInt() + " patch";
-        List<Change> ours = changes.stream().filter(Change::isBreaking).toList();
+        List<Change> ours = changes.stream()
+                .filter(change -> change.isBreaking() && change.kind() != Kind.PACT_BROKEN)
+                .toList();
         Set<String> ourPlaces = new HashSet<>();
         ours.forEach(change -> ourPlaces.addAll(List.of(change.operation(), component(change))));
         Set<String> theirPlaces = new HashSet<>();

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
 /** What client and stub offer to Java callers, before and after. */
 public final class Surfaces {
@@ -81,14 +81,21 @@ public final class Surfaces {
                 .waitFor();
     }
 
+    /** The compiler's first errors, and the symbols that it does not find. */
     private static String errors(String module, Path log) throws IOException {
-        try (Stream<String> lines = Files.lines(log)) {
-            List<String> errors = lines.filter(line -> line.contains("/" + module + "/") && line.contains(".java:["))
-                    .map(line -> line.replaceFirst("^\\[ERROR] .*/", ""))
-                    .distinct()
-                    .limit(COMPILER_ERRORS_SHOWN)
-                    .toList();
-            return errors.isEmpty() ? "see " + log.getFileName() : String.join("; ", errors);
-        }
+        List<String> lines = Files.readAllLines(log);
+        List<String> errors = IntStream.range(0, lines.size())
+                .filter(line -> lines.get(line).contains("/" + module + "/")
+                        && lines.get(line).contains(".java:["))
+                .mapToObj(line -> lines.get(line).replaceFirst("^.*/", "") + symbol(lines, line + 1))
+                .distinct()
+                .limit(COMPILER_ERRORS_SHOWN)
+                .toList();
+        return errors.isEmpty() ? "see " + log.getFileName() : String.join("; ", errors);
+    }
+
+    private static String symbol(List<String> lines, int line) {
+        boolean isThere = line < lines.size() && lines.get(line).contains("symbol:");
+        return isThere ? lines.get(line).replaceFirst("^.*symbol: *", ": ") : "";
     }
 }
