@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Changes of the real contract, each with the rows that it has to give, and what the gate has to say. */
 class SeedsTest {
-    private static final Snapshot NOW = released(Snapshot.of(Path.of("../..")));
+    static final Snapshot NOW = released(Snapshot.of(Path.of("../..")));
 
     record Seed(JsonNode node) {
         Snapshot snapshot() throws IOException {
