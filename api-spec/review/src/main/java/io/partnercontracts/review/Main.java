@@ -19,9 +19,11 @@ import io.partnercontracts.review.state.Snapshot;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -39,11 +41,21 @@ public final class Main {
         this.target = project.resolve("api-spec/review/target");
     }
 
-    /** Takes its settings from system properties: see the pom. */
+    /**
+     * Takes its settings from system properties: see the pom.
+     *
+     * @param arguments nothing; or two files, to print what differs between any two contracts
+     */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         int status;
         try {
-            status = new Main(Path.of(setting("project", "")).toAbsolutePath()).run(System.out);
+            Path project = Path.of(setting("project", "")).toAbsolutePath();
+            status = arguments.length == 2
+                    ? compare(project.resolve(arguments[0]), project.resolve(arguments[1]), System.out)
+                    : new Main(project).run(System.out);
+        } catch (NoSuchFileException e) {
+            System.err.println("There is no file " + e.getFile() + ". Name two contracts.");
+            status = UNKNOWN;
         } catch (IllegalArgumentException e) {
             System.err.println("The contract cannot be reviewed. " + e.getMessage());
             status = UNKNOWN;
@@ -52,6 +64,16 @@ public final class Main {
         if (status != 0) {
             System.exit(status);
         }
+    }
+
+    private static int compare(Path before, Path after, PrintStream out) throws IOException {
+        List<Change> changes = ContractComparer.compare(new Contracts(
+                Document.parse(Files.readString(before), before.toString()),
+                Document.parse(Files.readString(after), after.toString()),
+                Map.of(),
+                Map.of()));
+        changes.forEach(out::println);
+        return changes.stream().anyMatch(Change::isBreaking) ? REFUSED : 0;
     }
 
     private int run(PrintStream out) throws IOException, InterruptedException {

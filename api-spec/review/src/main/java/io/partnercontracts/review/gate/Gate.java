@@ -68,8 +68,14 @@ public final class Gate {
         return new Refusal(
                 "Breaking and not approved: " + change.kind().text() + " at " + change.place() + " ("
                         + Refusal.shortened(change) + ") in " + String.join(", ", operations),
-                "If it shall be, add to the list Breaking of " + version + " in " + Snapshot.CHANGES + ": - " + named
+                "If it shall be, add to the list Breaking of " + target() + " in " + Snapshot.CHANGES + ": - " + named
                         + ": " + change.kind().text() + " at `" + change.place() + "`, because …");
+    }
+
+    /** The version in which a break can be. */
+    private Version target() {
+        Version needed = stepFrom.after(Impact.BREAKING);
+        return version.compareTo(needed) < 0 ? needed : version;
     }
 
     private void judgeVersion() {
