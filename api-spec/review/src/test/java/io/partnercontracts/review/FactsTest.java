@@ -22,9 +22,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What changes beside the contract, and what the gate says. */
 class FactsTest {
+    private static final String DECISIONS = """
+            sources: {a: {page: a.md, date: 2020}, b: {page: b.md}}
+            decisions:
+            - {number: C1, about: how many, readings: [{says: one, sources: [a]}, {says: two, sources: [b]}], followed: one}
+            - {number: C2, about: status, readings: [{says: 200, sources: [a]}], followed: 200}
+            """;
     private static final Map<String, String> PLACES = Map.of(
             "SOURCES", Snapshot.SOURCES,
-            "README", Snapshot.README,
             "DECISIONS", Snapshot.DECISIONS,
             "CHANGES", Snapshot.CHANGES,
             "CONSTRAINTS", Snapshot.CONSTRAINTS);
@@ -37,8 +42,8 @@ class FactsTest {
                     contract,
                     Snapshot.SOURCES,
                     "| `thing.json` | page a.md, 2020 |\n",
-                    Snapshot.README,
-                    "| C1 | one or two (reference) | one |\n| C2, C4 | status | 200 |\n",
+                    Snapshot.DECISIONS,
+                    DECISIONS,
                     Snapshot.CHANGES,
                     "## 0.3.0\n",
                     Snapshot.CONSTRAINTS,

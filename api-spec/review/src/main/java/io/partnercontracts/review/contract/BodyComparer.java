@@ -66,6 +66,7 @@ final class BodyComparer {
                 Spot here = forms.size() > 1 ? spot.part("as " + type) : spot;
                 compareSchema(body, now, here);
                 new ExampleComparer(contracts, rows).compare(body, now, here);
+                new TextComparer(rows).compareExtensions(body, now, here);
                 if (!body.path("encoding").equals(now.path("encoding"))) {
                     rows.add(OTHER_CHANGED, here.part("encoding"), body.path("encoding"), now.path("encoding"));
                 }

@@ -44,12 +44,16 @@ public final class ContractComparer {
         for (String name : Trees.both(was.keySet(), is.keySet())) {
             JsonNode old = before.path("info").path(name);
             JsonNode now = after.path("info").path(name);
+            if (name.startsWith("x-")) {
+                continue;
+            }
             if (!name.equals("version")) {
                 texts.compare(name, old, now, Spot.at("info"));
             } else if (!old.equals(now)) {
                 rows.add(VERSION_CHANGED, Spot.at("info"), old, now);
             }
         }
+        texts.compareExtensions(before.path("info"), after.path("info"), Spot.at("info"));
         Servers.compare(before.path("servers"), after.path("servers"), rows);
         compareTags(before.path("tags"), after.path("tags"), texts);
         for (String name :

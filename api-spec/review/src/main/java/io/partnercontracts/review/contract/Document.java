@@ -2,6 +2,7 @@ package io.partnercontracts.review.contract;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -13,6 +14,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 /** An OpenAPI document as a tree whose references can be followed. */
 public record Document(JsonNode root) {
     private static final YAMLMapper YAML = yaml();
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
      * Reads YAML or JSON.
@@ -32,7 +34,7 @@ public record Document(JsonNode root) {
     /** Reads YAML or JSON of any content. */
     public static JsonNode tree(String text, String name) {
         try {
-            return YAML.readTree(text);
+            return text.startsWith("{") ? JSON.readTree(text) : YAML.readTree(text);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(
                     name + " cannot be read as YAML: " + e.getOriginalMessage() + " Correct it first.", e);

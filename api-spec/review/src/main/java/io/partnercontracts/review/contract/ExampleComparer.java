@@ -60,6 +60,7 @@ final class ExampleComparer {
             return;
         }
         compareInline(value(old, contracts.filesBefore()), value(now, contracts.filesAfter()), here);
+        texts.compareExtensions(old, now, spot.part("example " + name));
         for (String keyword : new String[] {"summary", "description"}) {
             texts.compare(keyword, old.path(keyword), now.path(keyword), spot.part("example " + name));
         }

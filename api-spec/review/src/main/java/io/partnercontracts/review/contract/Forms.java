@@ -23,7 +23,6 @@ record Forms(List<Pair> pairs, List<String> removed, List<String> added) {
                 pairs,
                 (old, now) ->
                         !Document.name(old).isEmpty() && Document.name(old).equals(Document.name(now)));
-        pair(removed, added, pairs, JsonNode::equals);
         pair(
                 removed,
                 added,

@@ -65,6 +65,7 @@ final class OperationComparer {
     }
 
     private void compareRest(Spot spot) {
+        new TextComparer(rows).compareExtensions(before.pathItem(), after.pathItem(), Spot.at("path"));
         new TextComparer(rows).compareExtensions(before.node(), after.node(), spot);
         Map<String, JsonNode> was = Trees.members(before.node());
         Map<String, JsonNode> is = Trees.members(after.node());

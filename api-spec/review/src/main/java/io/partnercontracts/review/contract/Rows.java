@@ -19,7 +19,8 @@ record Rows(Collection<Change> changes, String operation, Direction direction) {
     }
 
     void add(Kind kind, Spot spot, JsonNode from, JsonNode to) {
-        add(kind, spot, text(from), text(to));
+        boolean isOfOtherType = text(from).equals(text(to));
+        add(kind, spot, isOfOtherType ? from.toString() : text(from), isOfOtherType ? to.toString() : text(to));
     }
 
     void removed(Kind kind, Spot spot) {

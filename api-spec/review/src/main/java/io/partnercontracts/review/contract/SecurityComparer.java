@@ -39,13 +39,11 @@ final class SecurityComparer {
         JsonNode before = scheme(contracts.before(), name);
         JsonNode after = scheme(contracts.after(), name);
         Spot spot = Spot.at("security scheme " + name);
-        if (!Trees.without(before, "description", "bearerFormat")
-                .equals(Trees.without(after, "description", "bearerFormat"))) {
-            JsonDifference.of(before, after).stream()
-                    .filter(difference -> !difference.pointer().matches("/(description|bearerFormat)"))
-                    .forEach(difference -> rows.add(
-                            SECURITY_SCHEME_CHANGED, difference.in(spot), difference.before(), difference.after()));
-        }
+        JsonDifference.of(before, after).stream()
+                .filter(difference -> !difference.pointer().matches("/(description|bearerFormat|x-.*)"))
+                .forEach(difference -> rows.add(
+                        SECURITY_SCHEME_CHANGED, difference.in(spot), difference.before(), difference.after()));
+        new TextComparer(rows).compareExtensions(before, after, spot);
         for (String text : new String[] {"description", "bearerFormat"}) {
             new TextComparer(rows).compare(text, before.path(text), after.path(text), spot);
         }

@@ -58,12 +58,14 @@ final class Shape {
                 keywords.putIfAbsent(name, value);
             }
         });
+        boolean isNullable = takeTypes(schema);
+        boolean isNullableInAllParts = schema.has("allOf") && !schema.has("type");
         for (JsonNode part : schema.path("allOf")) {
             if (seen.add(part.path("$ref").asText(part.toString()))) {
                 take(document, document.resolve(part), direction, seen);
+                isNullableInAllParts &= nullable;
             }
         }
-        takeTypes(schema);
         if (schema.has("const")) {
             keywords.put("enum", JsonNodeFactory.instance.arrayNode().add(schema.get("const")));
         }
@@ -76,32 +78,38 @@ final class Shape {
         required.addAll(Trees.texts(schema.path("required")));
         for (String keyword : List.of("oneOf", "anyOf")) {
             if (schema.has(keyword)) {
-                takeBranches(document, keyword, schema.get(keyword));
+                isNullable |= takeBranches(document, keyword, schema.get(keyword));
             }
         }
+        // A value has to fit all parts.
+        nullable = isNullable || isNullableInAllParts;
     }
 
-    private void takeTypes(JsonNode schema) {
-        nullable |= schema.path("nullable").asBoolean();
+    /** Whether null is among them. */
+    private boolean takeTypes(JsonNode schema) {
         JsonNode type = schema.path("type");
         Set<String> names = new TreeSet<>(type.isArray() ? Trees.texts(type) : Set.of(type.asText()));
-        nullable |= names.remove("null");
+        boolean hasNull = names.remove("null");
         names.remove("");
         types.addAll(names);
+        return hasNull || schema.path("nullable").asBoolean();
     }
 
-    private void takeBranches(Document document, String keyword, JsonNode forms) {
+    /** Whether null is one of them. */
+    private boolean takeBranches(Document document, String keyword, JsonNode forms) {
         if (!union.isEmpty()) {
             keywords.put("second " + keyword, forms);
-            return;
+            return false;
         }
+        union = keyword;
+        boolean hasNull = false;
         for (JsonNode form : forms) {
             if (document.resolve(form).path("type").asText().equals("null")) {
-                nullable = true;
+                hasNull = true;
             } else {
                 branches.add(form);
             }
         }
-        union = keyword;
+        return hasNull;
     }
 }

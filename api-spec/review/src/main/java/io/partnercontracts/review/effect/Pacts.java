@@ -6,6 +6,8 @@ import com.atlassian.oai.validator.report.ValidationReport;
 import io.partnercontracts.review.change.Change;
 import io.partnercontracts.review.change.Direction;
 import io.partnercontracts.review.change.Kind;
+import io.partnercontracts.review.contract.Document;
+import io.partnercontracts.review.contract.Operations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +44,7 @@ public record Pacts(int checked, List<Change> changes, List<String> notes) {
             return new Pacts(interactions.size(), List.of(), notes);
         }
         List<Change> changes = new ArrayList<>();
+        Document contract = Document.parse(before, "The old contract");
         Contract old = new Contract(before);
         Contract now = new Contract(after);
         for (Interaction interaction : interactions) {
@@ -50,11 +53,13 @@ public record Pacts(int checked, List<Change> changes, List<String> notes) {
             } else if (!now.faults(interaction).isEmpty()) {
                 changes.add(new Change(
                         Kind.PACT_BROKEN,
-                        interaction.request().getMethod() + " "
-                                + interaction.request().getPath(),
+                        Operations.idAt(
+                                contract,
+                                interaction.request().getMethod().name(),
+                                interaction.request().getPath()),
                         Direction.BOTH,
                         "pact",
-                        interaction.name(),
+                        "pact of " + interaction.name(),
                         "fitted",
                         now.faults(interaction)));
             }

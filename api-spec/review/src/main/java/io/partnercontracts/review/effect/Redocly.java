@@ -3,7 +3,9 @@ package io.partnercontracts.review.effect;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.partnercontracts.review.change.Change;
+import io.partnercontracts.review.change.Kind;
 import io.partnercontracts.review.contract.Document;
+import io.partnercontracts.review.state.Snapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +30,6 @@ public record Redocly(String verdict, List<String> disagreements) {
     /** Asks for the opinion; the folder is for its files. */
     public static Redocly ask(String before, String after, List<Change> changes, Path folder)
             throws IOException, InterruptedException {
-        JsonNode contract = Document.tree(after, "The contract");
         Path old = Files.writeString(folder.resolve("before.yaml"), before);
         Path now = Files.writeString(folder.resolve("after.yaml"), after);
         Path result = folder.resolve("redocly.json");
@@ -57,25 +58,27 @@ public record Redocly(String verdict, List<String> disagreements) {
             return new Redocly("not asked: npx is not there. Install Node 20 or newer.", List.of());
         }
         return Files.exists(result)
-                ? read(new ObjectMapper().readTree(result.toFile()), changes, contract)
+                ? read(new ObjectMapper().readTree(result.toFile()), changes, tree(before), tree(after))
                 : new Redocly("no answer: see redocly.log", List.of());
     }
 
     /** Compares by place: each of the two names some changes more finely than the other. */
-    static Redocly read(JsonNode report, List<Change> changes, JsonNode contract) {
+    static Redocly read(JsonNode report, List<Change> changes, JsonNode before, JsonNode after) {
         JsonNode summary = report.path("summary");
         String verdict = report.path("bump").asText("none") + ": "
                 + summary.path("major").asInt() + " major, "
                 + summary.path("minor").asInt() + " minor, "
                 + summary.path("patch").asInt() + " patch";
-        List<Change> ours = changes.stream().filter(Change::isBreaking).toList();
+        List<Change> ours = changes.stream()
+                .filter(change -> change.isBreaking() && change.kind() != Kind.PACT_BROKEN)
+                .toList();
         Set<String> ourPlaces = new HashSet<>();
         ours.forEach(change -> ourPlaces.addAll(List.of(change.operation(), component(change))));
         Set<String> theirPlaces = new HashSet<>();
         Set<String> disagreements = new LinkedHashSet<>();
         for (JsonNode change : report.path("changes")) {
             if (change.path("impact").asText().equals("major")) {
-                Set<String> places = places(change, contract);
+                Set<String> places = places(change, before, after);
                 theirPlaces.addAll(places);
                 if (Collections.disjoint(places, ourPlaces)) {
                     disagreements.add("Only redocly calls it breaking: " + text(change));
@@ -91,28 +94,45 @@ public record Redocly(String verdict, List<String> disagreements) {
     }
 
     private static String component(Change change) {
-        return change.place().startsWith("header parameter ") || change.place().startsWith("query parameter ")
-                ? change.place().substring(change.place().lastIndexOf(' ') + 1)
+        boolean isNamedLast = change.place().matches("(header|query|path) parameter .*|security scheme .*");
+        return isNamedLast
+                ? change.place().replaceFirst("^\\w+ \\w+ ([^ ]+).*", "$1")
                 : change.place().split("[.\\[ ]")[0];
     }
 
-    /** Operation and components that a change is in. */
-    private static Set<String> places(JsonNode change, JsonNode contract) {
+    private static String unescaped(String method, String step) {
+        return method + step.replace("~1", "/").replace("~0", "~");
+    }
+
+    /** Operations and components that a change is in. */
+    private static Set<String> places(JsonNode change, JsonNode before, JsonNode after) {
         Set<String> places = new HashSet<>();
         for (String side : List.of("base", "revision")) {
-            String[] steps = change.path(side).path("pointer").asText().split("/");
-            if (steps.length > 3 && steps[1].equals("components")) {
-                places.add(steps[3]);
-                places.add(contract.at("/components/" + steps[2] + "/" + steps[3] + "/name")
-                        .asText(steps[3]));
+            JsonNode contract = side.equals("base") ? before : after;
+            String pointer = change.path(side).path("pointer").asText();
+            for (String place : List.of(pointer, change.path("path").asText())) {
+                String[] steps = place.split("/");
+                if (steps.length > 3 && steps[1].equals("components")) {
+                    places.add(steps[3]);
+                    places.add(contract.at("/components/" + steps[2] + "/" + steps[3] + "/name")
+                            .asText(steps[3]));
+                }
+                if (steps.length > 2 && steps[1].equals("paths")) {
+                    JsonNode path = contract.at("/paths/" + steps[2]);
+                    JsonNode operation = steps.length > 3 ? path.path(steps[3]) : path;
+                    places.addAll(operation.findValuesAsText("operationId"));
+                    places.add(unescaped(steps.length > 3 ? steps[3].toUpperCase(Locale.ROOT) + " " : "", steps[2]));
+                }
+                if (steps.length > 1 && steps[1].equals("servers")) {
+                    places.add(Change.ALL);
+                }
             }
         }
-        String[] steps = change.path("path").asText().split("/");
-        if (steps.length > 3 && steps[1].equals("paths")) {
-            places.add(contract.at("/paths/" + steps[2] + "/" + steps[3] + "/operationId")
-                    .asText());
-        }
         return places;
+    }
+
+    private static JsonNode tree(String contract) {
+        return Document.tree(contract, Snapshot.CONTRACT);
     }
 
     private static String text(JsonNode change) {

@@ -41,9 +41,11 @@ public record Surface(String module, List<String> lines, String note) {
         for (String line : surface.lines().toList()) {
             if (line.startsWith("  ")) {
                 members.add(type + ": " + line.strip().replaceAll(";$", ""));
-            } else if (line.endsWith("{")) {
+            } else if (line.matches("(public|protected) .*\\{")) {
                 type = line.replaceAll(" \\{$", "").replaceAll("java\\.(lang|util)\\.", "");
                 members = types.computeIfAbsent(type, name -> new LinkedHashSet<>(Set.of(name)));
+            } else if (line.endsWith("{")) {
+                members = new LinkedHashSet<>();
             }
         }
         return types.values().stream().flatMap(Set::stream).collect(Collectors.toSet());

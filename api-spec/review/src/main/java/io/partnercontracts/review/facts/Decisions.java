@@ -6,54 +6,51 @@ import io.partnercontracts.review.state.Snapshot;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Where Microsoft's sources contradict each other, and what is followed: a file, or before it a table in the README. */
-public record Decisions(boolean isFile, Map<String, Decision> byNumber) {
-    private static final Pattern ROW = Pattern.compile("(?m)^\\| (C\\d+(?:, C\\d+)*) \\|(.*)\\|$");
-    private static final Pattern SOURCE = Pattern.compile(
-            "\\b(reference|articles?|SDKs?|\\.NET|captured|documented|reported|pages?|texts?|sample|list|[\\w/-]+\\.md)\\b"
-                    + "|https?://\\S+|\\b(19|20)\\d\\d\\b",
-            Pattern.CASE_INSENSITIVE);
+/** Where Microsoft's sources contradict each other, and what is followed, by number. */
+public final class Decisions {
+    private Decisions() {}
 
-    public static Decisions of(Snapshot state) {
-        String file = state.read(Snapshot.DECISIONS);
-        return file.isEmpty() ? table(state.read(Snapshot.README)) : tree(Document.tree(file, Snapshot.DECISIONS));
-    }
-
-    private static Decisions table(String readme) {
+    /** Those of decisions.yaml; none, if the state has no such file yet. */
+    public static Map<String, Decision> of(Snapshot state) {
         Map<String, Decision> decisions = new LinkedHashMap<>();
-        ROW.matcher(readme).results().forEach(row -> {
-            String text = row.group(2).strip();
-            decisions.put(row.group(1), new Decision(text, sources(text)));
-        });
-        return new Decisions(false, decisions);
-    }
-
-    private static Decisions tree(JsonNode tree) {
-        Map<String, Decision> decisions = new LinkedHashMap<>();
-        for (JsonNode row : tree.path("decisions")) {
-            String text =
-                    row.path("about").asText() + ": " + row.path("followed").asText();
-            JsonNode readings = row.path("readings");
-            List<String> cited = readings.findValues("sources").stream()
-                    .flatMap(JsonNode::valueStream)
-                    .map(JsonNode::asText)
-                    .distinct()
-                    .toList();
-            String details = cited.stream()
-                    .map(source -> source + " " + tree.path("sources").path(source))
-                    .collect(Collectors.joining("; "));
-            decisions.put(
-                    row.path("number").asText(),
-                    new Decision(text.replaceAll("\\s+", " "), (cited.isEmpty() ? "" : readings) + details));
+        JsonNode tree = Document.tree(state.read(Snapshot.DECISIONS), Snapshot.DECISIONS);
+        for (String list : new String[] {"decisions", "open"}) {
+            for (JsonNode row : tree.path(list)) {
+                decisions.put(row.path("number").asText(), new Decision(text(row), sources(row, tree.path("sources"))));
+            }
         }
-        return new Decisions(true, decisions);
+        return decisions;
     }
 
-    private static String sources(String text) {
-        return SOURCE.matcher(text).results().map(MatchResult::group).sorted().collect(Collectors.joining(", "));
+    /** What the decisions cite, by the name that they use. */
+    static Map<String, String> citedSources(Snapshot state) {
+        Map<String, String> sources = new LinkedHashMap<>();
+        Document.tree(state.read(Snapshot.DECISIONS), Snapshot.DECISIONS)
+                .path("sources")
+                .properties()
+                .forEach(
+                        source -> sources.put(source.getKey(), source.getValue().toString()));
+        return sources;
+    }
+
+    private static String text(JsonNode row) {
+        String said = row.path("readings").findValuesAsText("says").stream()
+                .map(says -> "'" + says + "'")
+                .collect(Collectors.joining(" or "));
+        return (row.path("about").asText() + ": " + said + "; followed: "
+                        + row.path("followed").asText())
+                .replaceAll("\\s+", " ");
+    }
+
+    /** What the row cites, and what the file says of it. */
+    private static String sources(JsonNode row, JsonNode sources) {
+        List<JsonNode> cited = row.path("readings").findValues("sources");
+        return cited.stream()
+                .flatMap(JsonNode::valueStream)
+                .map(JsonNode::asText)
+                .map(name -> name + " " + sources.path(name))
+                .collect(Collectors.joining("; "));
     }
 }

@@ -30,7 +30,7 @@ public final class Facts {
                 Kind.SOURCE_ADDED,
                 Kind.SOURCE_REMOVED,
                 Kind.SOURCE_CHANGED);
-        facts.compareDecisions(Decisions.of(before), Decisions.of(after));
+        facts.compareDecisions(before, after);
         facts.compare(
                 before.below(Snapshot.EXCHANGES),
                 after.below(Snapshot.EXCHANGES),
@@ -42,31 +42,39 @@ public final class Facts {
         return facts.changes;
     }
 
-    /** The rows of SOURCES.md by the file that they are about. */
+    /** The rows of SOURCES.md by the file that they are about; a file can have several. */
     static Map<String, String> sources(Snapshot state) {
         Map<String, String> rows = new LinkedHashMap<>();
         SOURCE_ROW
                 .matcher(state.read(Snapshot.SOURCES))
                 .results()
-                .forEach(row -> rows.put(row.group(1), row.group(2).strip()));
+                .forEach(row -> rows.merge(row.group(1), row.group(2).strip(), (first, next) -> first + "; " + next));
         return rows;
     }
 
-    private void compareDecisions(Decisions before, Decisions after) {
-        if (before.isFile() != after.isFile()) {
-            add(Kind.DECISION_CHANGED, "decisions", place(before), place(after));
-            return;
+    /** A state from before there was a file of decisions cannot be compared. */
+    private void compareDecisions(Snapshot before, Snapshot after) {
+        if (!before.read(Snapshot.DECISIONS).isEmpty()) {
+            compare(
+                    texts(Decisions.of(before)),
+                    texts(Decisions.of(after)),
+                    "",
+                    Kind.DECISION_ADDED,
+                    Kind.DECISION_REMOVED,
+                    Kind.DECISION_CHANGED);
+            compare(
+                    Decisions.citedSources(before),
+                    Decisions.citedSources(after),
+                    "source of decisions: ",
+                    Kind.SOURCE_ADDED,
+                    Kind.SOURCE_REMOVED,
+                    Kind.SOURCE_CHANGED);
         }
-        compare(texts(before), texts(after), "", Kind.DECISION_ADDED, Kind.DECISION_REMOVED, Kind.DECISION_CHANGED);
     }
 
-    private static String place(Decisions decisions) {
-        return decisions.isFile() ? "decisions.yaml" : "the table in README.md";
-    }
-
-    private static Map<String, String> texts(Decisions decisions) {
+    private static Map<String, String> texts(Map<String, Decision> decisions) {
         Map<String, String> texts = new LinkedHashMap<>();
-        decisions.byNumber().forEach((number, decision) -> texts.put(number, decision.text()));
+        decisions.forEach((number, decision) -> texts.put(number, decision.text()));
         return texts;
     }
 

@@ -37,8 +37,8 @@ final class FactsGate {
 
     FactsGate(List<Change> changes, Snapshot before, Snapshot after, Version version, ChangeLog log) {
         this.changes = changes;
-        this.before = Decisions.of(before).byNumber();
-        this.after = Decisions.of(after).byNumber();
+        this.before = Decisions.of(before);
+        this.after = Decisions.of(after);
         this.version = version;
         this.log = log;
         this.changedSources = changes.stream()
@@ -70,20 +70,27 @@ final class FactsGate {
 
     private void refuse(Predicate<Change> isWrong, String what, String remedy) {
         Map<String, Change> wrong = new LinkedHashMap<>();
-        changes.stream()
-                .filter(isWrong)
-                .filter(change -> !log.sources(version, fact(change)))
-                .forEach(change -> wrong.putIfAbsent(change.place(), change));
-        wrong.values()
-                .forEach(change -> refusals.add(new Refusal(
-                        what + ": " + change.place() + " (" + change.from() + " → " + change.to() + ")",
+        changes.stream().filter(isWrong).forEach(change -> wrong.putIfAbsent(fact(change), change));
+        wrong.forEach((fact, change) -> {
+            if (!log.sources(version, fact)) {
+                refusals.add(new Refusal(
+                        what + ": " + fact + " (" + Refusal.shortened(change) + ")",
                         remedy + ". Else add to the list Facts of " + version + " in " + Snapshot.CHANGES + ": - `"
-                                + fact(change) + "`: …; source: page and date")));
+                                + fact + "`: …; source: page and date"));
+            }
+        });
     }
 
-    /** The name of what changed: of an example file, and of the exchange in one, the file. */
+    /** The name of what changed: a file, a part of the contract that operations share, or a part of one operation. */
     private static String fact(Change change) {
-        return change.place().replaceFirst("^example (examples/[^ ]+).*", "$1").replaceFirst("^exchange ", "");
+        boolean isOfOperation = change.place().startsWith(change.use())
+                && !change.use().contains(" parameter ")
+                && !change.operation().equals(Change.ALL);
+        return isOfOperation
+                ? change.operation() + " " + change.place()
+                : change.place()
+                        .replaceFirst("^example (examples/[^ ]+).*", "$1")
+                        .replaceFirst("^exchange ", "");
     }
 
     private static boolean isFile(Change change) {
@@ -113,17 +120,15 @@ final class FactsGate {
     private boolean decisionGotSources(String number) {
         return changes.stream()
                 .anyMatch(change -> DECISION_CHANGES.contains(change.kind())
-                        && List.of(change.place().split(", ")).contains(number)
+                        && change.place().equals(number)
                         && hasOtherSources(change));
     }
 
-    /** Moving all decisions to another form changes none of them. */
     private boolean hasOtherSources(Change change) {
         Decision is = after.get(change.place());
         Decision was = before.get(change.place());
-        return is == null && was == null
-                || is != null
-                        && !is.sources().isEmpty()
-                        && (was == null || !is.sources().equals(was.sources()));
+        return is != null
+                && !is.sources().isEmpty()
+                && (was == null || !is.sources().equals(was.sources()));
     }
 }

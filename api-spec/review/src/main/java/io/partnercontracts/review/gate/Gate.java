@@ -66,10 +66,16 @@ public final class Gate {
         String named =
                 operations.equals(List.of(Change.ALL)) ? Change.ALL : "`" + String.join("`, `", operations) + "`";
         return new Refusal(
-                "Breaking and not approved: " + change.kind().text() + " at " + change.place() + " (" + change.from()
-                        + " → " + change.to() + ") in " + String.join(", ", operations),
-                "If it shall be, add to the list Breaking of " + version + " in " + Snapshot.CHANGES + ": - " + named
+                "Breaking and not approved: " + change.kind().text() + " at " + change.place() + " ("
+                        + Refusal.shortened(change) + ") in " + String.join(", ", operations),
+                "If it shall be, add to the list Breaking of " + target() + " in " + Snapshot.CHANGES + ": - " + named
                         + ": " + change.kind().text() + " at `" + change.place() + "`, because …");
+    }
+
+    /** The version in which a break can be. */
+    private Version target() {
+        Version needed = stepFrom.after(Impact.BREAKING);
+        return version.compareTo(needed) < 0 ? needed : version;
     }
 
     private void judgeVersion() {

@@ -13,8 +13,8 @@ public record Version(int major, int minor, int patch) implements Comparable<Ver
     public static Version of(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.lookingAt()) {
-            throw new IllegalArgumentException(
-                    "info.version is " + text + ". Write it as three numbers, such as 0.2.0.");
+            throw new IllegalArgumentException("Not a version: " + text
+                    + ". Write info.version, and the headings of the change log, with three numbers, such as 0.2.0.");
         }
         return new Version(number(form, 1), number(form, 2), number(form, 3));
     }

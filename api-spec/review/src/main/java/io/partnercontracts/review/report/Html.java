@@ -9,11 +9,12 @@ public final class Html {
     private static final String STYLE = """
             :root { color-scheme: light dark; --line: #8884; --code: #8882; --bad: #b3001b; --good: #1a7f37 }
             @media (prefers-color-scheme: dark) { :root { --bad: #ff8a8a; --good: #6ddc8b } }
-            body { font: 1rem/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 90rem; padding: 1rem }
+            html { background: Canvas; color: CanvasText }
+            body { font: 1rem/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 90rem; padding: 1rem; overflow-wrap: anywhere }
             h1.refused { color: var(--bad) } h1.passed { color: var(--good) }
             .scroll { overflow-x: auto } .scroll:focus-visible { outline: 2px solid }
             table { border-collapse: collapse; font-size: .9rem } caption { text-align: left; padding: .3rem 0 }
-            th, td { border: 1px solid var(--line); padding: .3rem .5rem; text-align: left; vertical-align: top }
+            th, td { overflow-wrap: normal; border: 1px solid var(--line); padding: .3rem .5rem; text-align: left; vertical-align: top }
             code, pre { background: var(--code); border-radius: .2rem; overflow-wrap: anywhere }
             code { padding: 0 .2rem } pre { padding: .5rem; overflow-x: auto }
             """;

@@ -27,7 +27,8 @@ class RedoclyTest {
 
     @Test
     void agreesOnTheSamePlace() throws Exception {
-        Redocly opinion = Redocly.read(REPORT, List.of(change("putThing", "Thing.name")), Cases.tree("base.yaml"));
+        Redocly opinion = Redocly.read(
+                REPORT, List.of(change("putThing", "Thing.name")), Cases.tree("base.yaml"), Cases.tree("base.yaml"));
 
         assertThat(opinion.verdict()).isEqualTo("major: 1 major, 0 minor, 2 patch");
         assertThat(opinion.disagreements()).isEmpty();
@@ -35,7 +36,8 @@ class RedoclyTest {
 
     @Test
     void namesWhatOnlyOneCallsBreaking() throws Exception {
-        Redocly opinion = Redocly.read(REPORT, List.of(change("search", "Query")), Cases.tree("base.yaml"));
+        Redocly opinion = Redocly.read(
+                REPORT, List.of(change("search", "Query")), Cases.tree("base.yaml"), Cases.tree("base.yaml"));
 
         assertThat(opinion.disagreements())
                 .containsExactly(

@@ -34,6 +34,17 @@ class SurfaceTest {
     }
 
     @Test
+    void leavesOutWhatIsHidden() {
+        String after = BEFORE + """
+                final class a.Hidden {
+                  public void run();
+                }
+                """;
+
+        assertThat(Surface.compare("m", BEFORE, after, "as built").lines()).isEmpty();
+    }
+
+    @Test
     void additionsBreakNobody() {
         String after = BEFORE.replace("  public int", "  public int getWeight();\n  public int");
 

@@ -23,15 +23,16 @@ class ApprovedStateTest {
     @Test
     void nothingIsRefusedSinceTheBaseline() throws IOException {
         Git git = new Git(PROJECT);
-        String baseline = Files.readString(PROJECT.resolve(".ci/baseline")).strip();
+        String baseline =
+                Files.readString(PROJECT.resolve(".ci/contract-baseline")).strip();
         assumeThat(git.revision(baseline))
-                .as("Not judged: git is not there, or does not know the commit in .ci/baseline")
+                .as("Not judged: git is not there, or does not know the commit in .ci/contract-baseline")
                 .isPresent();
         Snapshot before = git.read(baseline);
         Snapshot after = Snapshot.of(PROJECT);
 
         assertThat(Gate.judge(Cases.changes(before, after), before, after))
-                .as("What changed since the commit in .ci/baseline and nobody approved")
+                .as("What changed since the commit in .ci/contract-baseline and nobody approved")
                 .isEmpty();
     }
 }

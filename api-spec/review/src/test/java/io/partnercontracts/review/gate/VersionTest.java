@@ -33,7 +33,9 @@ class VersionTest {
     @Test
     void saysWhatAVersionLooksLike() {
         assertThatThrownBy(() -> Version.of("soon"))
-                .hasMessage("info.version is soon. Write it as three numbers, such as 0.2.0.");
+                .hasMessage(
+                        "Not a version: soon. Write info.version, and the headings of the change log, with three numbers, "
+                                + "such as 0.2.0.");
     }
 
     @Test
