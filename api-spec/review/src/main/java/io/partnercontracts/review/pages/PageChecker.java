@@ -314,7 +314,14 @@ public final class PageChecker {
                     message.place(), operation.id() + " response " + message.status(), faults, findings);
         }
 
+        /** A response that the operation has not, or not like that. */
         private ExampleResult strayResponse(Message message, PageOperation operation) {
+            if (operation.responses().containsKey(message.status())) {
+                return response(
+                        message,
+                        operation,
+                        operation.responses().getOrDefault(message.status(), MissingNode.getInstance()));
+            }
             String known = String.join(", ", operation.responses().keySet());
             return ExampleResult.of(
                     message.place(),

@@ -81,7 +81,7 @@ final class TableCheck {
         boolean isTelling = printed.stream()
                 .anyMatch(name ->
                         names.containsKey(name) && CAMEL_CASE.matcher(name).find());
-        if (most > 0 && (most * 2 >= printed.size() || isOfNames || isTelling)) {
+        if (most > 0 && (most * 2 >= printed.size() || isTelling)) {
             return Optional.of(result(table, best, differences(table, best, names)));
         }
         return !isOfNames || certain.isEmpty() ? Optional.empty() : damaged(table, printed, sets);
