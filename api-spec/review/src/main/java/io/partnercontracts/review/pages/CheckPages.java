@@ -87,6 +87,10 @@ public final class CheckPages {
         } catch (IllegalArgumentException e) {
             err.println("check-pages: " + e.getMessage());
             return UNUSABLE;
+        } catch (StackOverflowError e) {
+            // The parsers of Markdown and HTML go down with each level of a list or tag.
+            err.println("check-pages: A page is nested too deep to be read.");
+            return UNUSABLE;
         }
     }
 

@@ -88,16 +88,21 @@ enum JsonFault {
         return Optional.empty();
     }
 
-    /** Tries the faults from one on, as many more as are said. */
+    /** Tries the faults from one on, as many more as are said, on a text whose other faults are repaired. */
     private static Optional<Repaired> repair(String text, EnumSet<JsonFault> faults, int from, int more) {
         if (more == 0) {
             List<String> labels = faults.stream().map(fault -> fault.label).toList();
             return read(text, faults).map(json -> new Repaired(json, labels));
         }
         for (int next = from; next < values().length; next++) {
+            JsonFault fault = values()[next];
+            String repairedText = fault.repair.apply(text);
+            if (fault.isOfTheText() && repairedText.equals(text)) {
+                continue;
+            }
             EnumSet<JsonFault> others = EnumSet.copyOf(faults);
-            others.add(values()[next]);
-            Optional<Repaired> repaired = repair(text, others, next + 1, more - 1);
+            others.add(fault);
+            Optional<Repaired> repaired = repair(repairedText, others, next + 1, more - 1);
             if (repaired.isPresent()) {
                 return repaired;
             }
@@ -105,19 +110,21 @@ enum JsonFault {
         return Optional.empty();
     }
 
+    private boolean isOfTheText() {
+        return feature == null && this != REPEATED_NAME;
+    }
+
     private static Optional<JsonNode> read(String text, Set<JsonFault> faults) {
         JsonMapper.Builder mapper = JsonMapper.builder()
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .configure(StreamReadFeature.STRICT_DUPLICATE_DETECTION, !faults.contains(REPEATED_NAME));
-        String repaired = text;
         for (JsonFault fault : faults) {
-            repaired = fault.repair.apply(repaired);
             if (fault.feature != null) {
                 mapper.enable(fault.feature);
             }
         }
         try {
-            JsonNode json = mapper.build().readTree(repaired);
+            JsonNode json = mapper.build().readTree(text);
             return json.isContainerNode() ? Optional.of(json) : Optional.empty();
         } catch (JsonProcessingException e) {
             return Optional.empty();

@@ -6,6 +6,7 @@ import io.partnercontracts.review.pages.JsonFault.Repaired;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,8 @@ public final class PageChecker {
         private final Set<String> others = new LinkedHashSet<>();
 
         private final List<ExampleResult> results = new ArrayList<>();
+        /** Bodies are read for each operation that may be meant, and repairs take time. */
+        private final Map<String, Optional<Repaired>> bodies = new HashMap<>();
 
         Check(Page page) {
             this.page = page;
@@ -95,6 +98,10 @@ public final class PageChecker {
                     addAnswer(message, asked);
                 }
             }
+        }
+
+        private Optional<Repaired> repair(String body) {
+            return bodies.computeIfAbsent(body, JsonFault::repair);
         }
 
         /** The responses below a request, up to the next request. */
@@ -166,7 +173,7 @@ public final class PageChecker {
         private Optional<Boolean> fits(PageOperation operation, Message message, List<Message> answers) {
             List<Boolean> fits = new ArrayList<>();
             message.bodies()
-                    .forEach(body -> JsonFault.repair(body)
+                    .forEach(body -> repair(body)
                             .ifPresent(repaired -> fits.add(fits(repaired.json(), operation.request(), true)
                                     || fits(
                                             repaired.json(),
@@ -175,7 +182,7 @@ public final class PageChecker {
             for (Message answer : answers) {
                 JsonNode schema = operation.responses().getOrDefault(answer.status(), MissingNode.getInstance());
                 answer.bodies()
-                        .forEach(body -> JsonFault.repair(body)
+                        .forEach(body -> repair(body)
                                 .ifPresent(repaired -> fits.add(
                                         answer.isResponse()
                                                 ? fits(repaired.json(), schema, false)
@@ -244,7 +251,7 @@ public final class PageChecker {
         }
 
         private List<Finding> body(String body, JsonNode schema, boolean isRequest, Collection<String> faults) {
-            Optional<Repaired> repaired = JsonFault.repair(body);
+            Optional<Repaired> repaired = repair(body);
             if (repaired.isEmpty()) {
                 return List.of(Finding.difference("body", "", "it is no JSON, and no repair helps"));
             }
@@ -283,7 +290,7 @@ public final class PageChecker {
             for (PageOperation operation : operations) {
                 JsonNode schema = operation.responses().getOrDefault(message.status(), MissingNode.getInstance());
                 boolean isFit = message.bodies().stream()
-                        .allMatch(body -> JsonFault.repair(body)
+                        .allMatch(body -> repair(body)
                                 .map(json -> fits(json.json(), schema, false))
                                 .orElse(true));
                 if (operation.responses().containsKey(message.status()) && (isFit || operations.size() == 1)) {
@@ -336,7 +343,7 @@ public final class PageChecker {
             List<Finding> findings = new ArrayList<>();
             String subject = "";
             for (String body : message.bodies()) {
-                Optional<Repaired> repaired = JsonFault.repair(body);
+                Optional<Repaired> repaired = repair(body);
                 List<Map.Entry<String, JsonNode>> closest =
                         repaired.map(json -> closest(json.json(), operations)).orElse(List.of());
                 if (closest.isEmpty()) {
