@@ -39,6 +39,7 @@ final class ClientCalls {
             }
             case "getCustomerQualifications" -> qualifications.list(customer(exchange));
             case "getGccValidations" -> qualifications.validationCodes();
+            case "getCustomer" -> client.customers().get(customer(exchange));
             default -> throw new IllegalStateException("Say here how the client asks for " + exchange.operationId());
         };
     }

@@ -19,9 +19,11 @@ import io.partnercontracts.stub.internal.admin.api.RequestsApiRoutes;
 import io.partnercontracts.stub.internal.agreement.AgreementDocuments;
 import io.partnercontracts.stub.internal.agreement.Agreements;
 import io.partnercontracts.stub.internal.api.AgreementsApiRoutes;
+import io.partnercontracts.stub.internal.api.CustomersApiRoutes;
 import io.partnercontracts.stub.internal.api.QualificationsApiRoutes;
 import io.partnercontracts.stub.internal.binding.Contract;
 import io.partnercontracts.stub.internal.binding.Route;
+import io.partnercontracts.stub.internal.customer.Customers;
 import io.partnercontracts.stub.internal.neighbour.api.DocumentsApiRoutes;
 import io.partnercontracts.stub.internal.neighbour.api.TokensApiRoutes;
 import io.partnercontracts.stub.internal.qualification.Qualifications;
@@ -70,7 +72,8 @@ final class Parts {
 
         var operations = all(Stream.of(
                 AgreementsApiRoutes.of(new Agreements(store, options, clock, documents)),
-                QualificationsApiRoutes.of(new Qualifications(store, vetting))));
+                QualificationsApiRoutes.of(new Qualifications(store, vetting)),
+                CustomersApiRoutes.of(new Customers())));
         var contract = new Contract(operations);
         var status = new Status(options, contract, store, metrics);
         var errors = new ArrangedErrors(options);
