@@ -78,6 +78,7 @@ class AdminTest {
     @CsvSource({
         "agreement-already-exists, 409",
         "invalid-property, 400",
+        "invalid-customer-id, 400",
         "invalid-request-input, 400",
         "not-found, 404",
         "partner-token-missing, 401",
