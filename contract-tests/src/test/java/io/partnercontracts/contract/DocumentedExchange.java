@@ -11,7 +11,10 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 /**
@@ -21,6 +24,7 @@ import java.util.stream.StreamSupport;
 public record DocumentedExchange(String name, JsonNode contract) {
 
     private static final Path CONTRACTS = contracts();
+    private static final Pattern CUSTOMER = Pattern.compile("/customers/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})");
 
     /** A page that prints the exchange. */
     public record Page(String language, String path, String date) {
@@ -102,6 +106,14 @@ public record DocumentedExchange(String name, JsonNode contract) {
 
     public String path() {
         return contract.at("/request/urlPath").asText();
+    }
+
+    /** The customer in the path. */
+    public Optional<UUID> customer() {
+        return CUSTOMER.matcher(path())
+                .results()
+                .map(found -> UUID.fromString(found.group(1)))
+                .findFirst();
     }
 
     public Map<String, String> query() {

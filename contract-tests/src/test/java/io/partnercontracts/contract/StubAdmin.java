@@ -35,6 +35,7 @@ public final class StubAdmin {
     /** Arranges what the exchange needs, and leaves in the journal what came before. */
     public void arrangeOnTop(DocumentedExchange exchange) {
         letTheClockRun();
+        send("DELETE", "/__admin/customers", null);
         var given = exchange.given();
         if (given.has("clock")) {
             clock(given.get("clock").asText());
@@ -47,10 +48,12 @@ public final class StubAdmin {
                     seed.set(
                             member.getKey(),
                             asArray(Examples.json(member.getValue().asText())));
+                case "customer" ->
+                    seed.set(member.getKey(), Examples.json(member.getValue().asText()));
                 default -> seed.set(member.getKey(), member.getValue());
             }
         });
-        customer(seed);
+        exchange.customer().ifPresent(id -> customer(id, seed));
         given.path("requests")
                 .forEach(request -> send(
                         request.path("method").asText(), request.path("path").asText(), request.path("body")));
@@ -70,7 +73,11 @@ public final class StubAdmin {
     }
 
     public void customer(ObjectNode seed) {
-        send("PUT", "/__admin/customers/" + CUSTOMER, seed);
+        customer(CUSTOMER, seed);
+    }
+
+    private void customer(UUID id, ObjectNode seed) {
+        send("PUT", "/__admin/customers/" + id, seed);
     }
 
     /** The example itself, or in an array if it is a single object. */
