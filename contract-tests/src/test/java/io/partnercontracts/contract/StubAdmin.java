@@ -43,7 +43,7 @@ public final class StubAdmin {
         var seed = JsonNodeFactory.instance.objectNode();
         given.properties().forEach(member -> {
             switch (member.getKey()) {
-                case "clock", "requests" -> {}
+                case "clock", "customers", "requests" -> {}
                 case "agreements", "qualifications" ->
                     seed.set(
                             member.getKey(),
@@ -54,6 +54,9 @@ public final class StubAdmin {
             }
         });
         exchange.customer().ifPresent(id -> customer(id, seed));
+        if (given.has("customers")) {
+            Examples.json(given.get("customers").asText()).path("items").forEach(this::customer);
+        }
         given.path("requests")
                 .forEach(request -> send(
                         request.path("method").asText(), request.path("path").asText(), request.path("body")));
@@ -74,6 +77,12 @@ public final class StubAdmin {
 
     public void customer(ObjectNode seed) {
         customer(CUSTOMER, seed);
+    }
+
+    private void customer(JsonNode shown) {
+        customer(
+                UUID.fromString(shown.path("id").asText()),
+                JsonNodeFactory.instance.objectNode().set("customer", shown));
     }
 
     private void customer(UUID id, ObjectNode seed) {

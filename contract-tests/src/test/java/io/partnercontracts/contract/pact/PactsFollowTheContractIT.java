@@ -11,6 +11,8 @@ import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,8 +39,8 @@ class PactsFollowTheContractIT {
         var request = interaction.getRequest();
         var response = interaction.getResponse();
         var query = request.getQuery().entrySet().stream()
-                .map(parameter ->
-                        parameter.getKey() + "=" + parameter.getValue().get(0))
+                .map(parameter -> parameter.getKey() + "="
+                        + URLEncoder.encode(parameter.getValue().get(0), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
 
         new HttpExchange(
