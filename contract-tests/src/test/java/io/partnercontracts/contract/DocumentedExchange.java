@@ -9,6 +9,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,8 +117,14 @@ public record DocumentedExchange(String name, JsonNode contract) {
                 .findFirst();
     }
 
+    /** In the order in which the page prints it. */
     public Map<String, String> query() {
-        return texts(contract.at("/request/queryParameters"));
+        var query = new LinkedHashMap<String, String>();
+        contract.at("/request/queryParameters")
+                .properties()
+                .forEach(parameter ->
+                        query.put(parameter.getKey(), parameter.getValue().asText()));
+        return query;
     }
 
     public Map<String, String> requestHeaders() {
