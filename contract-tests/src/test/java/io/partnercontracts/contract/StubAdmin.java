@@ -55,7 +55,7 @@ public final class StubAdmin {
         });
         exchange.customer().ifPresent(id -> customer(id, seed));
         if (given.has("customers")) {
-            Examples.json(given.get("customers").asText()).path("items").forEach(this::customer);
+            customers(given.get("customers").asText());
         }
         given.path("requests")
                 .forEach(request -> send(
@@ -79,10 +79,13 @@ public final class StubAdmin {
         customer(CUSTOMER, seed);
     }
 
-    private void customer(JsonNode shown) {
-        customer(
-                UUID.fromString(shown.path("id").asText()),
-                JsonNodeFactory.instance.objectNode().set("customer", shown));
+    /** Arranges the customers of an example, one after the other, as the list shows them in their order. */
+    public void customers(String example) {
+        Examples.json(example)
+                .path("items")
+                .forEach(shown -> customer(
+                        UUID.fromString(shown.path("id").asText()),
+                        JsonNodeFactory.instance.objectNode().set("customer", shown)));
     }
 
     private void customer(UUID id, ObjectNode seed) {

@@ -8,6 +8,7 @@ final class ProviderStates {
     static final String SIGNED_DIRECTLY = "the customer signed directly with Microsoft";
     static final String NO_QUALIFICATION = "the customer has no qualification";
     static final String QUALIFICATION_IN_REVIEW = "a qualification of the customer is being vetted";
+    static final String CUSTOMERS = "the partner has customers";
     static final String THROTTLED = "requests for the customer are throttled";
 
     private ProviderStates() {}
