@@ -13,6 +13,7 @@ import io.partnercontracts.stub.internal.model.ResourceAttributes;
 import io.partnercontracts.stub.internal.store.NamePrefix;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -47,6 +48,28 @@ public final class CustomerProfiles {
         return arranged == null
                 ? unarranged(id)
                 : arranged.getAttributes() == null ? merged(unarranged(id), arranged) : arranged;
+    }
+
+    /** The same with what lists show of it. */
+    Customer listed(UUID id, @Nullable Customer arranged) {
+        var whole = shown(id, arranged);
+        var company = Objects.requireNonNullElseGet(whole.getCompanyProfile(), CustomerCompanyProfile::new);
+        return new Customer()
+                .id(whole.getId())
+                .companyProfile(new CustomerCompanyProfile()
+                        .tenantId(company.getTenantId())
+                        .domain(company.getDomain())
+                        .companyName(company.getCompanyName())
+                        .links(company.getLinks())
+                        .attributes(company.getAttributes()))
+                .relationshipToPartner(whole.getRelationshipToPartner())
+                .links(whole.getLinks())
+                .attributes(whole.getAttributes());
+    }
+
+    /** Which customers have names that begin like this. */
+    NamePrefix prefix(String beginning) {
+        return NamePrefix.of(beginning, madeUp);
     }
 
     private Customer unarranged(UUID id) {
