@@ -15,6 +15,9 @@ final class Codes {
     /** Codes that ISO 3166 leaves to its users, such as XK for Kosovo. */
     private static final Pattern USER_ASSIGNED = Pattern.compile("AA|Q[M-Z]|X[A-Z]|ZZ");
 
+    /** An encoded filter or an expression is no name of a value. */
+    private static final Pattern WORDS = Pattern.compile("[\\p{L}\\p{M}\\p{N} *_-]+");
+
     private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
 
     private final PageContract contract;
@@ -39,7 +42,7 @@ final class Codes {
             return List.of();
         }
         Set<String> known = contract.values(schema, part.path("description").asText());
-        if (!known.isEmpty()) {
+        if (!known.isEmpty() && WORDS.matcher(value).matches()) {
             return known.contains(value) ? List.of() : List.of(unknown(where, value, known));
         }
         String example = part.path("example").asText(schema.path("example").asText());

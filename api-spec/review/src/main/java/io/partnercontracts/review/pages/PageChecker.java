@@ -350,8 +350,7 @@ public final class PageChecker {
                     return Optional.empty();
                 }
                 subject = closest.size() > 2
-                        ? "body of " + closest.size() + " messages, such as "
-                                + closest.get(0).getKey()
+                        ? "body of several messages, such as " + closest.get(0).getKey()
                         : closest.stream().map(Map.Entry::getKey).collect(Collectors.joining(" or ")) + " body";
                 boolean isRequest = closest.get(0).getKey().endsWith("request");
                 findings.addAll(body(body, closest.get(0).getValue(), isRequest, faults));
@@ -369,7 +368,7 @@ public final class PageChecker {
                         : new BodyCheck(contract, codes, candidate.getKey().endsWith("request"))
                                 .check(body, candidate.getValue());
                 int findings = outcome.findings().size();
-                if (outcome.isOfThisSchema() && findings <= fewest) {
+                if (outcome.isOfThisSchema() && outcome.mended().size() * 2 > body.size() && findings <= fewest) {
                     if (findings < fewest) {
                         closest.clear();
                     }

@@ -138,8 +138,9 @@ final class TableCheck {
                 findings.add(Finding.damage(
                         "name",
                         name,
-                        meant.orElseGet(
-                                () -> missing.isEmpty() ? "no such name" : "one of " + String.join(", ", missing))));
+                        meant.orElseGet(() -> missing.isEmpty() || missing.size() > MANY
+                                ? "no such name"
+                                : "one of " + String.join(", ", missing))));
                 meant.ifPresent(missing::remove);
             } else if (!isHeader) {
                 findings.add(Finding.difference("name", name, "the contract has no such name"));

@@ -147,13 +147,6 @@ class CheckPagesTest {
     }
 
     @Test
-    void whatIsNestedTooDeepIsRefused() {
-        assertThat(run("<div>".repeat(50_000).getBytes(StandardCharsets.UTF_8), "-"))
-                .isEqualTo(2);
-        assertThat(text(err)).contains("A page is nested too deep to be read.");
-    }
-
-    @Test
     void helpListsTheOptions() {
         assertThat(run(new byte[0], "--help")).isZero();
         assertThat(text(out)).contains("--contract=FILE", "--fail-on=WHAT", "--report=FILE");
