@@ -46,8 +46,10 @@ public final class SentBody {
             return new SentBody(MediaTypes.JSON, null, bytes);
         }
         var parameters = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
-        var type = Objects.toString(HttpField.getValueParameters(contentType, parameters), "")
-                .toLowerCase(Locale.ROOT);
+        var type = Headers.read(
+                "Content-Type",
+                () -> Objects.toString(HttpField.getValueParameters(contentType, parameters), "")
+                        .toLowerCase(Locale.ROOT));
         if (!types.contains(type)) {
             throw INVALID_REQUEST_INPUT.refusal(
                     415, "The contract declares " + new TreeSet<>(types) + " for this body");

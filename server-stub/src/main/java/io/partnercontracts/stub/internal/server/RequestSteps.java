@@ -3,6 +3,7 @@ package io.partnercontracts.stub.internal.server;
 import static io.partnercontracts.stub.internal.binding.DocumentedError.INVALID_REQUEST_INPUT;
 
 import io.partnercontracts.stub.internal.binding.Claims;
+import io.partnercontracts.stub.internal.binding.Compression;
 import io.partnercontracts.stub.internal.binding.DocumentedError;
 import io.partnercontracts.stub.internal.binding.MediaTypes;
 import io.partnercontracts.stub.internal.binding.RequestContext;
@@ -18,15 +19,18 @@ final class RequestSteps {
     private RequestSteps() {}
 
     static void bodyLimits(RequestContext context) {
-        if (context.sent().isBroken()) {
-            // A stop that waits no longer ends the reading too.
-            var server = context.getConnectionMetaData().getConnector().getServer();
-            throw server.isRunning()
-                    ? INVALID_REQUEST_INPUT.refusal(400, "The body is not sent as its headers say")
-                    : DocumentedError.UNEXPECTED_SERVICE_ERROR.refusal(503);
-        }
-        if (context.sent().isTooLarge()) {
-            throw INVALID_REQUEST_INPUT.refusal(413, "The body is larger than " + BodyReader.MAX_BODY + " bytes");
+        switch (context.sent().flaw()) {
+            case BROKEN -> {
+                // A stop that waits no longer ends the reading too.
+                var server = context.getConnectionMetaData().getConnector().getServer();
+                throw server.isRunning()
+                        ? INVALID_REQUEST_INPUT.refusal(400, "The body is not sent as its headers say")
+                        : DocumentedError.UNEXPECTED_SERVICE_ERROR.refusal(503);
+            }
+            case LATE -> throw INVALID_REQUEST_INPUT.refusal(408, "The rest of the body did not come in time");
+            case TOO_LARGE ->
+                throw INVALID_REQUEST_INPUT.refusal(413, "The body is larger than " + BodyReader.MAX_BODY + " bytes");
+            case NONE -> {}
         }
     }
 
@@ -49,6 +53,10 @@ final class RequestSteps {
 
     static void contentType(RequestContext context) {
         var types = context.route().consumes();
+        var coding = context.getHeaders().get(HttpHeader.CONTENT_ENCODING);
+        if (coding != null && !types.isEmpty()) {
+            context.decompressed(Compression.undo(coding, context.sent().bytes(), BodyReader.MAX_BODY));
+        }
         var type = context.getHeaders().get(HttpHeader.CONTENT_TYPE);
         var body =
                 types.isEmpty() ? null : SentBody.of(type, types, context.sent().bytes());

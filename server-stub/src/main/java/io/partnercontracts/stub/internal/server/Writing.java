@@ -2,6 +2,7 @@ package io.partnercontracts.stub.internal.server;
 
 import io.partnercontracts.stub.internal.binding.Json;
 import io.partnercontracts.stub.internal.binding.MediaTypes;
+import io.partnercontracts.stub.internal.binding.Refusal;
 import io.partnercontracts.stub.internal.binding.RequestContext;
 import io.partnercontracts.stub.internal.binding.Response;
 import io.partnercontracts.stub.internal.binding.Step;
@@ -18,6 +19,7 @@ import org.eclipse.jetty.http.HttpHeader;
 final class Writing implements Step {
 
     private static final byte[] NO_BODY = {};
+    private static final String SERVER = "0000005B";
 
     @Override
     public Response take(RequestContext context, Next next) {
@@ -27,7 +29,7 @@ final class Writing implements Step {
         echo("MS-RequestId", context, headers, Writing::newId);
         echo("MS-CorrelationId", context, headers, Writing::newId);
         echo("MS-CV", context, headers, Writing::newCorrelationVector);
-        headers.put("MS-ServerId", "0000005B");
+        headers.put("MS-ServerId", SERVER);
         context.response().setStatus(response.status());
         var phrase = response.phrase();
         if (phrase != null) {
@@ -35,6 +37,14 @@ final class Writing implements Step {
         }
         context.answered(response, body(response, context, headers));
         return response;
+    }
+
+    /** Ids for a request whose own cannot be read. */
+    static void addNewIds(HttpFields.Mutable headers) {
+        headers.put("MS-RequestId", newId());
+        headers.put("MS-CorrelationId", newId());
+        headers.put("MS-CV", newCorrelationVector());
+        headers.put("MS-ServerId", SERVER);
     }
 
     private static byte[] body(Response response, RequestContext context, HttpFields.Mutable headers) {
@@ -56,9 +66,14 @@ final class Writing implements Step {
         if (response.status() < 400 && accepted != null) {
             return accepted;
         }
-        return response.status() == 406
-                ? MediaTypes.JSON
-                : MediaTypes.choose(context.getHeaders(), MediaTypes.RESPONSES).orElse(MediaTypes.JSON);
+        try {
+            return response.status() == 406
+                    ? MediaTypes.JSON
+                    : MediaTypes.choose(context.getHeaders(), MediaTypes.RESPONSES)
+                            .orElse(MediaTypes.JSON);
+        } catch (Refusal e) {
+            return MediaTypes.JSON;
+        }
     }
 
     private static void echo(

@@ -5,6 +5,7 @@ import static io.partnercontracts.stub.internal.binding.DocumentedError.INVALID_
 import io.partnercontracts.stub.internal.binding.Call;
 import io.partnercontracts.stub.internal.binding.Contract;
 import io.partnercontracts.stub.internal.binding.DocumentedResponse;
+import io.partnercontracts.stub.internal.binding.Headers;
 import io.partnercontracts.stub.internal.binding.RequestContext;
 import io.partnercontracts.stub.internal.binding.Response;
 import io.partnercontracts.stub.internal.binding.Route;
@@ -50,18 +51,16 @@ public final class Preferences implements Step {
         if (headers.isEmpty()) {
             return Map.of();
         }
-        var preferences = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         // RFC 7240 admits spaces around the sign, which Jetty refuses.
         var values = headers.stream().map(Preferences::withoutSpacesAroundSigns);
-        try {
+        return Headers.read("Prefer", () -> {
+            var preferences = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
             for (var preference : new QuotedCSV(false, values.toArray(String[]::new))) {
                 var parts = HttpField.stripParameters(preference).split("=", 2);
                 preferences.putIfAbsent(parts[0], parts.length < 2 ? "" : parts[1]);
             }
-        } catch (IllegalArgumentException e) {
-            throw INVALID_REQUEST_INPUT.refusal("Prefer: is not written as RFC 7240 says");
-        }
-        return preferences;
+            return preferences;
+        });
     }
 
     static String withoutSpacesAroundSigns(CharSequence header) {
