@@ -44,6 +44,30 @@ public final class Setting<T extends @Nullable Object> {
     public static final Setting<String> HOST =
             text("host", "127.0.0.1", "a name or IP address", "address to listen on, 0.0.0.0 for all");
 
+    /**
+     * Names by which the administration may be reached, besides {@link #HOST}, IP addresses, and names that nobody can
+     * register, such as {@code localhost} or {@code stub}. Default none: a page of another site could have its own name
+     * point at the stub.
+     */
+    public static final Setting<Set<String>> ALLOWED_HOSTS = set(
+            "allowed-hosts",
+            "[A-Za-z0-9.-]+",
+            name -> name.toLowerCase(Locale.ROOT),
+            "names",
+            "further names by which the administration may be reached");
+
+    /**
+     * The token that {@code /__admin} then wants, after {@code Bearer} or as the password of HTTP Basic; not its health.
+     * Printed nowhere. Default none on a loopback address; else the program makes one and prints it, and in a JVM of
+     * one's own the administration is closed to HTTP.
+     */
+    public static final Setting<String> ADMIN_TOKEN = setting(
+            "admin-token",
+            "",
+            "16 characters or more",
+            "what /__admin wants as bearer token or password; made at the start if others are let in",
+            text -> Optional.of(text).filter(given -> given.matches("\\S{16,}")));
+
     /** How long, in milliseconds, a stop waits for the answers to running requests. Default 800. */
     public static final Setting<Integer> SHUTDOWN_TIMEOUT = number(
             "shutdown-timeout", 800, 0, 600_000, " ms", "longest wait for running requests when the stub is stopped");
@@ -149,6 +173,13 @@ public final class Setting<T extends @Nullable Object> {
     public static final Setting<Integer> JOURNAL_BYTES =
             number("journal-bytes", 8 * 1024 * 1024, 65_536, 999_999_999, " bytes", "memory limit of the journal");
 
+    /**
+     * Names of headers whose values the journal keeps besides those that are harmless, such as Accept. Default none: a
+     * header that nobody knows may be a secret.
+     */
+    public static final Setting<Set<String>> JOURNAL_HEADERS =
+            set("journal-headers", "[^,\\s]+", Function.identity(), "names", "further headers whose values are kept");
+
     /** Where the state is kept. Default memory. */
     public static final Setting<StoreKind> STORE =
             choice("store", StoreKind.MEMORY, "where the state is kept; stubs with one database share it");
@@ -171,9 +202,12 @@ public final class Setting<T extends @Nullable Object> {
     public static final Setting<Integer> DATASOURCE_POOL_SIZE =
             number("datasource-pool-size", 10, 1, 1_000, "", "most connections to the database");
 
-    /** How long, in milliseconds, a request waits for a connection to the database. Default 10000. */
+    /**
+     * How long, in milliseconds, a request waits for a connection to the database, and, in whole seconds, for each
+     * answer of it. Default 10000.
+     */
     public static final Setting<Integer> DATASOURCE_TIMEOUT =
-            number("datasource-timeout", 10_000, 250, 600_000, " ms", "longest wait of a request for a connection");
+            number("datasource-timeout", 10_000, 250, 600_000, " ms", "longest wait of a request for the database");
 
     private final String key;
     private final T defaultValue;
@@ -291,7 +325,7 @@ public final class Setting<T extends @Nullable Object> {
 
     /** A text of a value as it can be shown to anybody: a secret is replaced by asterisks. */
     public String shown(String text) {
-        return this == TOKEN_SECRET ? "***" : text;
+        return this == TOKEN_SECRET || this == ADMIN_TOKEN ? "***" : text;
     }
 
     /** Whether this value is the default or could have been read from text. */

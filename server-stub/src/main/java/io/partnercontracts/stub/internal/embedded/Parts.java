@@ -5,9 +5,9 @@ import io.partnercontracts.stub.StoreUnavailableException;
 import io.partnercontracts.stub.StubClock;
 import io.partnercontracts.stub.StubOptions;
 import io.partnercontracts.stub.internal.admin.Admin;
+import io.partnercontracts.stub.internal.admin.AdminGuard;
 import io.partnercontracts.stub.internal.admin.FaultAdmin;
 import io.partnercontracts.stub.internal.admin.RequestAdmin;
-import io.partnercontracts.stub.internal.admin.SiteGuard;
 import io.partnercontracts.stub.internal.admin.Status;
 import io.partnercontracts.stub.internal.admin.api.AdminApiRoutes;
 import io.partnercontracts.stub.internal.admin.api.FaultsApiRoutes;
@@ -41,7 +41,6 @@ import io.partnercontracts.stub.internal.token.AccessTokens;
 import io.partnercontracts.stub.internal.token.Signer;
 import io.partnercontracts.stub.internal.token.TokenCheck;
 import io.partnercontracts.stub.internal.token.TokenEndpoint;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -66,7 +65,10 @@ final class Parts {
         tokens = new AccessTokens(signer, clock, options);
         var endpoint = new TokenEndpoint(tokens);
         var documents = new AgreementDocuments(signer, clock, options);
-        journal = new RequestJournal(options.get(Setting.JOURNAL_REQUESTS), options.get(Setting.JOURNAL_BYTES));
+        journal = new RequestJournal(
+                options.get(Setting.JOURNAL_REQUESTS),
+                options.get(Setting.JOURNAL_BYTES),
+                options.get(Setting.JOURNAL_HEADERS));
 
         var operations = all(Stream.of(
                 AgreementsApiRoutes.of(new Agreements(store, options, clock, documents)),
@@ -90,7 +92,7 @@ final class Parts {
                 delivery,
                 journal,
                 new Routing(routes),
-                siteGuard(options)::check,
+                new AdminGuard(options)::check,
                 faults::strike,
                 new TokenCheck(tokens, options)::check,
                 new Preferences(contract),
@@ -109,12 +111,5 @@ final class Parts {
 
     private static List<Route> all(Stream<List<Route>> routes) {
         return routes.flatMap(List::stream).toList();
-    }
-
-    private static SiteGuard siteGuard(StubOptions options) {
-        var host = options.get(Setting.HOST);
-        // Null if there is no such host, which is found out when it is listened on.
-        var address = new InetSocketAddress(host, 0).getAddress();
-        return new SiteGuard(host, address != null && address.isLoopbackAddress());
     }
 }

@@ -5,6 +5,7 @@ import io.partnercontracts.stub.PartnerCenterStub;
 import io.partnercontracts.stub.Setting;
 import io.partnercontracts.stub.StoreUnavailableException;
 import io.partnercontracts.stub.StubOptions;
+import io.partnercontracts.stub.internal.admin.AdminGuard;
 import io.partnercontracts.stub.internal.admin.Version;
 import io.partnercontracts.stub.internal.binding.Call;
 import io.partnercontracts.stub.internal.binding.Json;
@@ -12,6 +13,7 @@ import io.partnercontracts.stub.internal.model.Agreement;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import org.slf4j.LoggerFactory;
 
 /** Starts the stub from the command line. */
@@ -59,14 +61,22 @@ public final class Main {
         preparation.start();
     }
 
-    private static void run(StubOptions options) {
+    private static void run(StubOptions given) {
+        var options = given;
+        if (given.get(Setting.ADMIN_TOKEN).isEmpty() && !AdminGuard.isLoopback(given.get(Setting.HOST))) {
+            options = given.with(Setting.ADMIN_TOKEN, UUID.randomUUID().toString());
+        }
         try {
             var stub = PartnerCenterStub.start(options);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 stub.close();
                 ProgramLog.flush(LONGEST_FLUSH);
             }));
-            System.out.println("Partner Center stub listens on " + stub.url());
+            System.out.println("Partner Center stub listens; open it in a browser: " + stub.url());
+            if (!options.get(Setting.ADMIN_TOKEN).equals(given.get(Setting.ADMIN_TOKEN))) {
+                System.out.println("Its administration wants the password " + options.get(Setting.ADMIN_TOKEN)
+                        + " of any user, or that as bearer token; --admin-token sets another.");
+            }
         } catch (StoreUnavailableException e) {
             exit(1, String.valueOf(e.getMessage()));
         } catch (IOException e) {

@@ -8,6 +8,7 @@ import io.partnercontracts.stub.internal.binding.Response;
 import io.partnercontracts.stub.internal.binding.Step;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Set;
 
 /** The journal, and the step that fills it. Thread-safe. */
 public final class RequestJournal implements Journal, Step {
@@ -16,6 +17,7 @@ public final class RequestJournal implements Journal, Step {
 
     private final int maxRequests;
     private final int maxBytes;
+    private final Secrets secrets;
     /** The newest first. */
     private final ArrayDeque<JournalEntry> entries = new ArrayDeque<>();
 
@@ -23,8 +25,9 @@ public final class RequestJournal implements Journal, Step {
     private long lastId;
     private long forgotten;
 
-    /** Keeps so many requests at most, in so many bytes. */
-    public RequestJournal(int maxRequests, int maxBytes) {
+    /** Keeps so many requests at most, in so many bytes; of headers those that are harmless, and these. */
+    public RequestJournal(int maxRequests, int maxBytes, Set<String> headers) {
+        this.secrets = new Secrets(headers);
         this.maxRequests = maxRequests;
         this.maxBytes = maxBytes;
     }
@@ -65,7 +68,7 @@ public final class RequestJournal implements Journal, Step {
     }
 
     private synchronized void add(RequestContext request) {
-        var entry = new JournalEntry(++lastId, request, Math.min(LONGEST_BODY, maxBytes / 4));
+        var entry = new JournalEntry(++lastId, request, secrets, Math.min(LONGEST_BODY, maxBytes / 4));
         entries.addFirst(entry);
         bytes += entry.size();
         while (entries.size() > maxRequests || bytes > maxBytes && entries.size() > 1) {

@@ -13,11 +13,10 @@ import io.partnercontracts.stub.internal.neighbour.api.TokensApi;
 import io.partnercontracts.stub.internal.neighbour.model.OAuthError;
 import io.partnercontracts.stub.internal.neighbour.model.TokenAnswer;
 import io.partnercontracts.stub.internal.neighbour.model.V1TokenAnswer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -119,7 +118,7 @@ public final class TokenEndpoint implements TokensApi, IssuedTokensApi {
                 }
                 if (value(call, "client_secret").isEmpty()
                         && value(call, "client_assertion").isEmpty()
-                        && basic(call).length < 2) {
+                        && basic(call).map(Claims.Basic::password).orElse("").isEmpty()) {
                     throw refusal(401, "invalid_client", "client_secret or client_assertion is missing");
                 }
                 yield TokenSpec.appOnly();
@@ -186,17 +185,14 @@ public final class TokenEndpoint implements TokensApi, IssuedTokensApi {
 
     private static String client(Call call) {
         var named = value(call, "client_id");
-        return !named.isEmpty() ? named : basic(call).length > 0 ? basic(call)[0] : needed(call, "client_id");
+        return !named.isEmpty()
+                ? named
+                : basic(call).map(Claims.Basic::name).orElseGet(() -> needed(call, "client_id"));
     }
 
-    /** Name and password of HTTP Basic authentication; empty if there is none. */
-    private static String[] basic(Call call) {
-        var header = Objects.toString(call.header("Authorization", String.class, ""));
+    private static Optional<Claims.Basic> basic(Call call) {
         try {
-            return header.regionMatches(true, 0, "Basic ", 0, 6)
-                    ? new String(Base64.getDecoder().decode(header.substring(6).strip()), StandardCharsets.UTF_8)
-                            .split(":", 2)
-                    : new String[0];
+            return Claims.basic(call.request().getHeaders());
         } catch (IllegalArgumentException e) {
             throw refusal(401, "invalid_client", "Authorization is no HTTP Basic authentication");
         }

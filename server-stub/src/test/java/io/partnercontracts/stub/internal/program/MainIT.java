@@ -39,7 +39,7 @@ class MainIT {
                 var err = process.errorReader()) {
             var line = out.readLine();
 
-            assertThat(line).matches("Partner Center stub listens on http://127\\.0\\.0\\.1:\\d+");
+            assertThat(line).matches("Partner Center stub listens; open it in a browser: http://127\\.0\\.0\\.1:\\d+");
             var address = URI.create(line.replaceFirst(".* ", "") + "/v1/agreements");
             assertThat(address.resolve("/__admin/clock")
                             .toURL()
