@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * token. Nothing else is repeated. An interrupt ends the wait for a token, for a connection of the pool and for the
  * next attempt, but not the wait for an answer.
  *
- * <p>At DEBUG the logger of this class's name has a line for every attempt: method, path template, status, time taken and
- * ids; never a body or a token.
+ * <p>At DEBUG the logger of this class's name has a line for every attempt: method, path template, status, error code, time
+ * taken and ids; never a body or a token.
  */
 public final class PartnerCenterClient implements AutoCloseable {
 

@@ -132,6 +132,7 @@ class StubHandlerTest {
                 request -> {},
                 request -> {},
                 pass,
+                pass,
                 request -> {},
                 pass,
                 UnaryOperator.identity());
