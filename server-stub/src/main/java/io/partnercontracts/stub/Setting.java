@@ -117,7 +117,7 @@ public final class Setting<T extends @Nullable Object> {
             "vetting-denial", null, List.of(VettingReason.values()), "why vettings that end by themselves are denied");
 
     /**
-     * Ids of the agreement templates, in the letter case of the requests, of which agreements are refused as no longer
+     * Ids of the agreement templates of which agreements are refused as no longer
      * supported; they stay listed. Default none: users report such a refusal of the Cloud Agreement's template, the
      * documents still show it (decision C34).
      */
@@ -137,6 +137,12 @@ public final class Setting<T extends @Nullable Object> {
             "document-links",
             DocumentLinkRule.SERVED,
             "links to the text of a template: to a stand-in of the stub, or to the documented hosts");
+
+    /** Which validation codes are accepted before any is arranged. Default {@link ValidationCodeRule#ANY}. */
+    public static final Setting<ValidationCodeRule> VALIDATION_CODES = choice(
+            "validation-codes",
+            ValidationCodeRule.ANY,
+            "which codes for GovernmentCommunityCloud are taken: any until some are arranged, or arranged ones alone");
 
     /** What is demanded of bearer tokens. Default {@link AuthMode#ANY}. */
     public static final Setting<AuthMode> AUTH =

@@ -140,7 +140,9 @@ public record Call(
         } catch (IllegalArgumentException e) {
             // Refused below.
         }
-        throw DocumentedError.TENANT_ID_NOT_A_GUID.refusal();
+        throw value.isEmpty()
+                ? DocumentedError.TENANT_ID_NOT_A_GUID.refusal("The id in the path is empty")
+                : DocumentedError.TENANT_ID_NOT_A_GUID.refusal();
     }
 
     private static <T> T number(String value, Class<T> type) {

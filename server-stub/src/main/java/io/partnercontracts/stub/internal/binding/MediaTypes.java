@@ -52,6 +52,12 @@ public final class MediaTypes {
         if (ranges.isEmpty()) {
             return types.findFirst();
         }
+        if (ranges.stream().anyMatch(range -> range.getValue().startsWith("text/html"))
+                && offered.contains(JSON)
+                && match(JSON, ranges).filter(match -> match.weight() > 0).isPresent()) {
+            // A browser names XML before anything, but shows JSON better.
+            return Optional.of(JSON);
+        }
         return types.flatMap(type -> match(type, ranges).stream())
                 .filter(match -> match.weight() > 0)
                 .min(Comparator.comparing(Match::weight)

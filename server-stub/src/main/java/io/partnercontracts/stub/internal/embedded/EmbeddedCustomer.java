@@ -6,6 +6,7 @@ import io.partnercontracts.stub.StubCustomer;
 import io.partnercontracts.stub.StubQualification;
 import io.partnercontracts.stub.StubVetting;
 import io.partnercontracts.stub.VettingReason;
+import io.partnercontracts.stub.internal.agreement.Templates;
 import io.partnercontracts.stub.internal.binding.WireDate;
 import io.partnercontracts.stub.internal.model.Agreement;
 import io.partnercontracts.stub.internal.model.Contact;
@@ -33,7 +34,8 @@ record EmbeddedCustomer(CustomerStore store, Vetting vetting, UUID id) implement
                 .templateId(agreement.templateId())
                 .dateAgreed(agreement.dateAgreed().toString())
                 .type(agreement.type());
-        return change(state -> state.with(model));
+        var kept = Wanted.value(() -> Templates.kept(model));
+        return change(state -> state.with(kept));
     }
 
     @Override
@@ -43,12 +45,12 @@ record EmbeddedCustomer(CustomerStore store, Vetting vetting, UUID id) implement
 
     @Override
     public StubCustomer hasQualification(String name) {
-        return has(new CustomerQualification().qualification(name));
+        return has(new CustomerQualification().qualification(Wanted.value(() -> Vetting.name(name))));
     }
 
     @Override
-    public StubVetting qualification(String name) {
-        Objects.requireNonNull(name);
+    public StubVetting qualification(String given) {
+        var name = Wanted.value(() -> Vetting.name(given));
         return new StubVetting() {
 
             @Override

@@ -73,7 +73,7 @@ final class Parts {
 
         var operations = all(Stream.of(
                 AgreementsApiRoutes.of(new Agreements(store, options, clock, documents)),
-                QualificationsApiRoutes.of(new Qualifications(store, vetting))));
+                QualificationsApiRoutes.of(new Qualifications(store, vetting, options))));
         var contract = new Contract(operations);
         var status = new Status(options, contract, store, metrics);
         var errors = new ArrangedErrors(options);

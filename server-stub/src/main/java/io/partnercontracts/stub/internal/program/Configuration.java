@@ -3,6 +3,7 @@ package io.partnercontracts.stub.internal.program;
 import io.partnercontracts.stub.InvalidSettingException;
 import io.partnercontracts.stub.Setting;
 import io.partnercontracts.stub.StubOptions;
+import io.partnercontracts.stub.internal.binding.EditDistance;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.UnaryOperator;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -42,6 +43,8 @@ public final class HttpServer {
         this.options = options;
         var http = new HttpConfiguration();
         http.setSendServerVersion(false);
+        // Routing says more about an empty segment than the server would.
+        http.setUriCompliance(UriCompliance.DEFAULT.with("stub", UriCompliance.Violation.AMBIGUOUS_EMPTY_SEGMENT));
         connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
         connector.setHost(options.get(Setting.HOST));
         connector.setPort(options.get(Setting.PORT));

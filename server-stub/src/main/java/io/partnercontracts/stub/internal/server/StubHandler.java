@@ -8,6 +8,7 @@ import io.partnercontracts.stub.internal.binding.MediaTypes;
 import io.partnercontracts.stub.internal.binding.RequestContext;
 import io.partnercontracts.stub.internal.binding.RequestContext.SentBytes;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Handler;
@@ -66,6 +67,18 @@ final class StubHandler extends Handler.Abstract {
         }
     }
 
+    private static String described(Request request) {
+        var message = Objects.toString(request.getAttribute(ErrorHandler.ERROR_MESSAGE), "Bad Request");
+        if (message.equals("Bad Request")) {
+            return "The request cannot be read as HTTP: the head is malformed, or a % in the address lacks two hexadecimal"
+                    + " digits";
+        }
+        var advice = message.contains("Path Character")
+                ? "; escape it, as { by %7B, or put a value in place of the {name}"
+                : message.contains("path separator") ? "; %2F must not be part of a path" : "";
+        return "The request cannot be read as HTTP: " + message + advice;
+    }
+
     /** The last resort: it reads nothing of the request, so that nothing in it can make this fail as well. */
     private static void giveUp(Request request, Response response, Callback callback, Throwable failure) {
         LOG.error("{} {} failed", request.getMethod(), request.getHttpURI().getCanonicalPath(), failure);
@@ -90,7 +103,7 @@ final class StubHandler extends Handler.Abstract {
         }
         var refusal = response.getStatus() >= 500
                 ? DocumentedError.UNEXPECTED_SERVICE_ERROR.refusal(response.getStatus())
-                : INVALID_REQUEST_INPUT.refusal(response.getStatus(), "The request is no valid HTTP, or too large");
+                : INVALID_REQUEST_INPUT.refusal(response.getStatus(), described(request));
         try {
             pipeline.refuse(new RequestContext(request, response, callback, SentBytes.NONE), refusal.response());
         } catch (RuntimeException | Error e) {

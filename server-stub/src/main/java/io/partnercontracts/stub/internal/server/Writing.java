@@ -1,5 +1,6 @@
 package io.partnercontracts.stub.internal.server;
 
+import io.partnercontracts.stub.internal.binding.Api;
 import io.partnercontracts.stub.internal.binding.Json;
 import io.partnercontracts.stub.internal.binding.MediaTypes;
 import io.partnercontracts.stub.internal.binding.Refusal;
@@ -30,6 +31,9 @@ final class Writing implements Step {
         echo("MS-CorrelationId", context, headers, Writing::newId);
         echo("MS-CV", context, headers, Writing::newCorrelationVector);
         headers.put("MS-ServerId", SERVER);
+        if (context.api() == Api.CONTRACT) {
+            asCaptured(context, headers);
+        }
         context.response().setStatus(response.status());
         var phrase = response.phrase();
         if (phrase != null) {
@@ -37,6 +41,15 @@ final class Writing implements Step {
         }
         context.answered(response, body(response, context, headers));
         return response;
+    }
+
+    /** What one captured answer has besides: the request's locale twice, and an id of the service's own monitoring. */
+    private static void asCaptured(RequestContext context, HttpFields.Mutable headers) {
+        var locale = context.getHeaders().get("X-Locale");
+        if (locale != null && !locale.isBlank()) {
+            headers.put("X-Locale", locale + "," + locale);
+        }
+        headers.put("Request-Context", "appId=cid-v1:00000000-0000-0000-0000-000000000000");
     }
 
     /** Ids for a request whose own cannot be read. */
@@ -54,7 +67,9 @@ final class Writing implements Step {
         }
         if (response.body() instanceof Response.Content content) {
             var type = mediaType(response, context);
-            headers.put(HttpHeader.CONTENT_TYPE, type + "; charset=utf-8");
+            // As captured: a success without charset, errors with it.
+            var bare = response.status() < 400 && type.equals(MediaTypes.JSON);
+            headers.put(HttpHeader.CONTENT_TYPE, bare ? type : type + "; charset=utf-8");
             return MediaTypes.isXml(type) ? Xml.write(content) : Json.MAPPER.writeValueAsBytes(content.value());
         }
         return NO_BODY;

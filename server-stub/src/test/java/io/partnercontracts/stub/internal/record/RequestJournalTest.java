@@ -85,9 +85,9 @@ class RequestJournalTest {
     @CsvSource({
         "GET, /v1/customers/contoso/agreements, Bearer token, documented error tenant-id-not-a-guid",
         "GET, /v1/agreements, none, no bearer token",
-        "GET, /v1/unheard-of, Bearer token, The stub has no such path",
+        "GET, /v1/unheard-of, Bearer token, The stub has no such path; the nearest is /v1/agreements",
         "DELETE, /v1/agreements, Bearer token, Use GET",
-        "PUT, /v1/%zz, Bearer token, 'The request is no valid HTTP, or too large'",
+        "PUT, /v1/%zz, Bearer token, 'The request cannot be read as HTTP: the head is malformed, or a % in the address lacks two hexadecimal digits'",
     })
     void seesRequestsThatAreRefusedEarly(String method, String path, String authorization, String reason)
             throws IOException {
