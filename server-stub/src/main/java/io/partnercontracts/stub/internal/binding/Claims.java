@@ -42,6 +42,11 @@ public record Claims(JsonNode json) {
                 .filter(token -> !token.isEmpty());
     }
 
+    /** The audience of the token that a request carries; empty if there is none. */
+    public static String audience(HttpFields headers) {
+        return bearerToken(headers).map(Claims::of).map(Claims::audience).orElse("");
+    }
+
     /** Name and password of HTTP Basic authentication. */
     public record Basic(String name, String password) {}
 

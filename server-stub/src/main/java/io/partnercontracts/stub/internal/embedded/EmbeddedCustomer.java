@@ -113,6 +113,11 @@ record EmbeddedCustomer(CustomerStore store, Vetting vetting, UUID id) implement
                 .toList();
     }
 
+    @Override
+    public String toString() {
+        return "customer " + id + " with " + agreements() + " and " + qualifications();
+    }
+
     private StubCustomer has(CustomerQualification qualification) {
         return change(state -> state.with(qualification));
     }

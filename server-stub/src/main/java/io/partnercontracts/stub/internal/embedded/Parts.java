@@ -66,15 +66,16 @@ final class Parts {
         tokens = new AccessTokens(signer, clock, options);
         var endpoint = new TokenEndpoint(tokens);
         var documents = new AgreementDocuments(signer, clock, options);
-        journal = new RequestJournal(
-                options.get(Setting.JOURNAL_REQUESTS),
-                options.get(Setting.JOURNAL_BYTES),
-                options.get(Setting.JOURNAL_HEADERS));
 
         var operations = all(Stream.of(
                 AgreementsApiRoutes.of(new Agreements(store, options, clock, documents)),
                 QualificationsApiRoutes.of(new Qualifications(store, vetting, options))));
         var contract = new Contract(operations);
+        journal = new RequestJournal(
+                options.get(Setting.JOURNAL_REQUESTS),
+                options.get(Setting.JOURNAL_BYTES),
+                options.get(Setting.JOURNAL_HEADERS),
+                contract);
         var status = new Status(options, contract, store, metrics);
         var errors = new ArrangedErrors(options);
         faults = new Faults(clock, contract, errors);

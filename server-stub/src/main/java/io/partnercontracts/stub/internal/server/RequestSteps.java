@@ -1,14 +1,17 @@
 package io.partnercontracts.stub.internal.server;
 
 import static io.partnercontracts.stub.internal.binding.DocumentedError.INVALID_REQUEST_INPUT;
+import static java.util.function.Predicate.not;
 
 import io.partnercontracts.stub.internal.binding.Api;
 import io.partnercontracts.stub.internal.binding.Claims;
 import io.partnercontracts.stub.internal.binding.Compression;
 import io.partnercontracts.stub.internal.binding.DocumentedError;
 import io.partnercontracts.stub.internal.binding.MediaTypes;
+import io.partnercontracts.stub.internal.binding.Names;
 import io.partnercontracts.stub.internal.binding.RequestContext;
 import io.partnercontracts.stub.internal.binding.SentBody;
+import java.util.List;
 import java.util.TreeSet;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
@@ -64,7 +67,15 @@ final class RequestSteps {
         var type = sent == null && context.api() == Api.CONTRACT ? MediaTypes.JSON : sent;
         var body =
                 types.isEmpty() ? null : SentBody.of(type, types, context.sent().bytes());
-        context.calls(query(context), body);
+        var query = query(context);
+        if (context.api() == Api.ADMINISTRATION) {
+            var known = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+            known.addAll(context.route().query());
+            query.getNames().stream().filter(not(known::contains)).findFirst().ifPresent(name -> {
+                throw INVALID_REQUEST_INPUT.refusal(name + ": " + Names.unknown(name, List.copyOf(known)));
+            });
+        }
+        context.calls(query, body);
     }
 
     private static Fields query(Request request) {
