@@ -2,8 +2,10 @@ package io.partnercontracts.stub;
 
 import java.io.IOException;
 import java.net.URI;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.UUID;
 
@@ -54,6 +56,9 @@ public interface PartnerCenterStub extends AutoCloseable {
      * @throws IllegalStateException if the stub is closed
      */
     URI url();
+
+    /** The certificate with which it answers HTTPS, for clients to trust; nothing if it answers HTTP alone. */
+    Optional<X509Certificate> certificate();
 
     /** Forgets everything that was posted or arranged, and lets the clock run again with the machine's time. */
     void reset();

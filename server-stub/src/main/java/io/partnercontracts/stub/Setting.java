@@ -68,6 +68,28 @@ public final class Setting<T extends @Nullable Object> {
             "what /__admin wants as bearer token or password; made at the start if others are let in",
             text -> Optional.of(text).filter(given -> given.matches("\\S{16,}")));
 
+    /**
+     * With what the port answers HTTPS too: {@code own} makes a certificate for this machine at the start, which
+     * {@code /__admin/certificate} hands out; anything else is a PKCS 12 file. Default none: HTTP alone.
+     */
+    public static final Setting<String> HTTPS =
+            anyText("https", "own or a PKCS 12 file", "certificate to answer HTTPS with, besides HTTP");
+
+    /** The password of the file that {@link #HTTPS} names. Default none. Neither printed nor logged. */
+    public static final Setting<String> HTTPS_PASSWORD =
+            anyText("https-password", "a password", "password of the PKCS 12 file; a variable hides it from others");
+
+    /**
+     * Origins whose pages may call the stub from a browser, such as {@code http://localhost:3000}, but never its
+     * administration; {@code *} for all. Default none.
+     */
+    public static final Setting<Set<String>> CORS_ORIGINS = set(
+            "cors-origins",
+            "\\*|https?://[^/,\\s]+",
+            Function.identity(),
+            "origins or *",
+            "origins whose pages may call the stub, but not its administration");
+
     /** How long, in milliseconds, a stop waits for the answers to running requests. Default 800. */
     public static final Setting<Integer> SHUTDOWN_TIMEOUT = number(
             "shutdown-timeout", 800, 0, 600_000, " ms", "longest wait for running requests when the stub is stopped");

@@ -9,14 +9,17 @@ import io.partnercontracts.stub.StubFaults;
 import io.partnercontracts.stub.StubOptions;
 import io.partnercontracts.stub.TokenSpec;
 import io.partnercontracts.stub.internal.agreement.AgreementDocuments;
+import io.partnercontracts.stub.internal.server.Certificate;
 import io.partnercontracts.stub.internal.server.HttpServer;
 import java.io.IOException;
 import java.net.URI;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 
@@ -30,7 +33,8 @@ final class EmbeddedStub implements PartnerCenterStub {
     EmbeddedStub(StubOptions options) throws IOException {
         parts = new Parts(options);
         try {
-            server = new HttpServer(options, parts.pipeline, parts.store.blocks(), AgreementDocuments::withoutLink);
+            server = new HttpServer(
+                    options, parts.pipeline, parts.store.blocks(), AgreementDocuments::withoutLink, parts.certificate);
         } catch (IOException | RuntimeException e) {
             parts.store.close();
             throw e;
@@ -43,6 +47,11 @@ final class EmbeddedStub implements PartnerCenterStub {
             throw new IllegalStateException("The stub is closed, so that it has no address any more.");
         }
         return server.url();
+    }
+
+    @Override
+    public Optional<X509Certificate> certificate() {
+        return parts.certificate.map(Certificate::certificate);
     }
 
     @Override

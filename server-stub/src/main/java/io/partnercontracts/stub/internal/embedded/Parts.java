@@ -1,7 +1,6 @@
 package io.partnercontracts.stub.internal.embedded;
 
 import io.partnercontracts.stub.Setting;
-import io.partnercontracts.stub.StoreUnavailableException;
 import io.partnercontracts.stub.StubClock;
 import io.partnercontracts.stub.StubOptions;
 import io.partnercontracts.stub.internal.admin.Admin;
@@ -22,12 +21,14 @@ import io.partnercontracts.stub.internal.api.AgreementsApiRoutes;
 import io.partnercontracts.stub.internal.api.QualificationsApiRoutes;
 import io.partnercontracts.stub.internal.binding.Contract;
 import io.partnercontracts.stub.internal.binding.Route;
+import io.partnercontracts.stub.internal.neighbour.api.DiscoveryApiRoutes;
 import io.partnercontracts.stub.internal.neighbour.api.DocumentsApiRoutes;
 import io.partnercontracts.stub.internal.neighbour.api.TokensApiRoutes;
 import io.partnercontracts.stub.internal.qualification.Qualifications;
 import io.partnercontracts.stub.internal.qualification.Vetting;
 import io.partnercontracts.stub.internal.record.Metrics;
 import io.partnercontracts.stub.internal.record.RequestJournal;
+import io.partnercontracts.stub.internal.server.Certificate;
 import io.partnercontracts.stub.internal.server.Delivery;
 import io.partnercontracts.stub.internal.server.Pipeline;
 import io.partnercontracts.stub.internal.server.Routing;
@@ -38,16 +39,20 @@ import io.partnercontracts.stub.internal.steer.Preferences;
 import io.partnercontracts.stub.internal.store.CustomerStore;
 import io.partnercontracts.stub.internal.store.ResponseReplay;
 import io.partnercontracts.stub.internal.token.AccessTokens;
+import io.partnercontracts.stub.internal.token.Entra;
 import io.partnercontracts.stub.internal.token.MfaReport;
 import io.partnercontracts.stub.internal.token.Signer;
 import io.partnercontracts.stub.internal.token.TokenCheck;
 import io.partnercontracts.stub.internal.token.TokenEndpoint;
+import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What one stub is made of, put together by its options; all but the HTTP server. */
 final class Parts {
 
+    final Optional<Certificate> certificate;
     final CustomerStore store;
     final StubClock clock = new StubClock();
     final Vetting vetting;
@@ -59,7 +64,8 @@ final class Parts {
     final List<Route> routes;
     final Pipeline pipeline;
 
-    Parts(StubOptions options) throws StoreUnavailableException {
+    Parts(StubOptions options) throws IOException {
+        certificate = Certificate.open(options);
         store = CustomerStore.open(options);
         vetting = new Vetting(options, clock);
         var signer = new Signer(options.get(Setting.TOKEN_SECRET));
@@ -76,11 +82,12 @@ final class Parts {
                 options.get(Setting.JOURNAL_BYTES),
                 options.get(Setting.JOURNAL_HEADERS),
                 contract);
-        var status = new Status(options, contract, store, metrics);
+        var status = new Status(options, contract, store, metrics, certificate.map(Certificate::certificate));
         var errors = new ArrangedErrors(options);
         faults = new Faults(clock, contract, errors);
         routes = all(Stream.of(
                 operations,
+                DiscoveryApiRoutes.of(new Entra()),
                 TokensApiRoutes.of(endpoint),
                 DocumentsApiRoutes.of(documents),
                 AdminApiRoutes.of(new Admin(store, vetting, clock, this::reset)),

@@ -7,6 +7,7 @@ import io.partnercontracts.stub.internal.admin.api.IssuedTokensApi;
 import io.partnercontracts.stub.internal.admin.model.TokenWish;
 import io.partnercontracts.stub.internal.binding.Call;
 import io.partnercontracts.stub.internal.binding.Claims;
+import io.partnercontracts.stub.internal.binding.Json;
 import io.partnercontracts.stub.internal.binding.Refusal;
 import io.partnercontracts.stub.internal.binding.Response;
 import io.partnercontracts.stub.internal.neighbour.api.TokensApi;
@@ -15,6 +16,7 @@ import io.partnercontracts.stub.internal.neighbour.model.TokenAnswer;
 import io.partnercontracts.stub.internal.neighbour.model.V1TokenAnswer;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -44,13 +46,15 @@ public final class TokenEndpoint implements TokensApi, IssuedTokensApi {
             throw refusal(400, "invalid_scope", "scope must be a resource with /.default for client_credentials");
         }
         var spec = granted(request.call(), request.tenant(), resource(scope));
-        return uncached(TokensApi.getToken200(version2(spec)));
+        return uncached(TokensApi.getToken200(identified(request.call(), spec, version2(spec))));
     }
 
     @Override
     public Response getV1Token(GetV1Token request) {
         var spec = granted(request.call(), request.tenant(), request.resource());
-        return uncached(TokensApi.getV1Token200(version1(spec)));
+        var answer = version1(spec);
+        return uncached(
+                TokensApi.getV1Token200(spec.user() == null ? answer : answer.idToken(idToken(request.call(), spec))));
     }
 
     @Override
@@ -127,13 +131,20 @@ public final class TokenEndpoint implements TokensApi, IssuedTokensApi {
                 needed(call, "code");
                 yield TokenSpec.appAndUser();
             }
+            case "password" -> {
+                needed(call, "password");
+                // A password alone is one factor.
+                yield TokenSpec.appAndUser()
+                        .ofUser(Claims.guid(needed(call, "username")))
+                        .withoutMfa();
+            }
             case "refresh_token" -> refreshed(needed(call, "refresh_token"));
             case "" -> throw missing("grant_type");
             default ->
                 throw refusal(
                         400,
                         "unsupported_grant_type",
-                        "grant_type must be client_credentials, authorization_code or refresh_token");
+                        "grant_type must be client_credentials, authorization_code, password or refresh_token");
         };
     }
 
@@ -156,6 +167,26 @@ public final class TokenEndpoint implements TokensApi, IssuedTokensApi {
         return spec.user() == null
                 ? answer
                 : answer.scope(spec.audience() + "/" + SCOPE).refreshToken(tokens.issueRefresh(spec));
+    }
+
+    /** With the id token and the account that OpenID Connect and MSAL read. */
+    private TokenAnswer identified(Call call, TokenSpec spec, TokenAnswer answer) {
+        if (spec.user() == null) {
+            return answer;
+        }
+        var account = Json.MAPPER
+                .createObjectNode()
+                .put("uid", String.valueOf(spec.user()))
+                .put("utid", spec.tenant().toString());
+        return answer.idToken(idToken(call, spec))
+                .clientInfo(
+                        Base64.getUrlEncoder().withoutPadding().encodeToString(Json.MAPPER.writeValueAsBytes(account)));
+    }
+
+    private String idToken(Call call, TokenSpec spec) {
+        var name = value(call, "username");
+        return tokens.issueIdentity(
+                spec, Entra.issuer(call, spec.tenant().toString()), name.isEmpty() ? "user@example.com" : name);
     }
 
     private V1TokenAnswer version1(TokenSpec spec) {
