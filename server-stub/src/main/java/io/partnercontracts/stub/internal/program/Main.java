@@ -11,6 +11,7 @@ import io.partnercontracts.stub.internal.binding.Call;
 import io.partnercontracts.stub.internal.binding.Json;
 import io.partnercontracts.stub.internal.model.Agreement;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -30,7 +31,7 @@ public final class Main {
      */
     public static void main(String[] args) {
         var arguments = List.of(args);
-        if (arguments.contains("--help")) {
+        if (arguments.stream().anyMatch(List.of("--help", "-h", "-?", "help")::contains)) {
             System.out.println(Configuration.help());
         } else if (arguments.contains("--version")) {
             System.out.println("Partner Center stub " + Version.text());
@@ -83,8 +84,13 @@ public final class Main {
             exit(
                     1,
                     "Port " + options.get(Setting.PORT) + " of " + options.get(Setting.HOST) + " cannot be used ("
-                            + e.getMessage() + "): choose others with --port, 0 for any free one, and --host.");
+                            + (isUnknown(options.get(Setting.HOST)) ? "there is no such host" : e.getMessage())
+                            + "): choose others with --port, 0 for any free one, and --host.");
         }
+    }
+
+    private static boolean isUnknown(String host) {
+        return new InetSocketAddress(host, 0).isUnresolved();
     }
 
     private static void exit(int status, String message) {

@@ -54,6 +54,11 @@ final class PostgresDatabase {
     }
 
     private static PGSimpleDataSource source(StubOptions options) {
+        if (options.get(Setting.DATASOURCE_URL).isBlank()) {
+            throw new InvalidSettingException(
+                    "setting datasource-url is missing: the store postgresql needs it, such as"
+                            + " jdbc:postgresql://host:port/database");
+        }
         var source = new PGSimpleDataSource();
         try {
             source.setURL(options.get(Setting.DATASOURCE_URL));

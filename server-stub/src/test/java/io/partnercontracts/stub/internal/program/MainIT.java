@@ -79,7 +79,12 @@ class MainIT {
     }
 
     @ParameterizedTest(name = "{0} prints {1}")
-    @CsvSource({"--help, Usage: .*", "--version, Partner Center stub \\d+\\.\\d+\\.\\d+.*"})
+    @CsvSource({
+        "--help, Usage: .*",
+        "-h, Usage: .*",
+        "help, Usage: .*",
+        "--version, Partner Center stub \\d+\\.\\d+\\.\\d+.*"
+    })
     void tellsAboutItself(String argument, String firstLine) throws IOException, InterruptedException {
         var process = run("--port", "0", argument);
         try (var out = process.inputReader();
