@@ -14,6 +14,7 @@ final class Attempt extends Request.Options {
     private final Call call;
     private final AccessToken token;
     private final Duration total;
+    private @Nullable Continuation continuation;
     private volatile @Nullable Boolean bodySent;
 
     /**
@@ -26,6 +27,17 @@ final class Attempt extends Request.Options {
         this.call = call;
         this.token = token;
         this.total = total;
+    }
+
+    /** Has the attempt go on with a list, if there is where. */
+    Attempt at(@Nullable Continuation place) {
+        continuation = place;
+        return this;
+    }
+
+    @Nullable
+    Continuation continuation() {
+        return continuation;
     }
 
     Call call() {

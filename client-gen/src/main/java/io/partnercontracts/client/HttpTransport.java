@@ -94,7 +94,12 @@ final class HttpTransport implements Client {
     }
 
     private HttpUriRequestBase message(Request request, Attempt attempt) {
-        var message = new HttpUriRequestBase(request.httpMethod().name(), URI.create(request.url()));
+        var place = attempt.continuation();
+        var url = place == null ? request.url() : place.on(request.url());
+        var message = new HttpUriRequestBase(request.httpMethod().name(), URI.create(url));
+        if (place != null) {
+            place.headers().forEach(message::setHeader);
+        }
         attempt.call().ids().forEach(message::setHeader);
         message.setHeader("Authorization", "Bearer " + attempt.token().value());
         request.headers().forEach((name, values) -> {

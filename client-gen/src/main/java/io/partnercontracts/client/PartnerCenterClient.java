@@ -3,6 +3,7 @@ package io.partnercontracts.client;
 import feign.Feign;
 import feign.Retryer;
 import io.partnercontracts.client.api.AgreementsApi;
+import io.partnercontracts.client.api.CustomersApi;
 import io.partnercontracts.client.api.QualificationsApi;
 import java.net.URI;
 import java.time.Clock;
@@ -31,6 +32,7 @@ public final class PartnerCenterClient implements AutoCloseable {
 
     private final AgreementsClient agreements;
     private final QualificationsClient qualifications;
+    private final CustomersClient customers;
     private final @Nullable CloseableHttpClient ownHttpClient;
 
     private PartnerCenterClient(Builder builder) {
@@ -56,6 +58,7 @@ public final class PartnerCenterClient implements AutoCloseable {
         agreements = new AgreementsClient(feign.target(AgreementsApi.class, builder.baseUrl), calls, validator);
         qualifications =
                 new QualificationsClient(feign.target(QualificationsApi.class, builder.baseUrl), calls, validator);
+        customers = new CustomersClient(feign.target(CustomersApi.class, builder.baseUrl), calls);
     }
 
     /**
@@ -75,6 +78,11 @@ public final class PartnerCenterClient implements AutoCloseable {
     /** {@return the operations on qualifications of customers} */
     public QualificationsClient qualifications() {
         return qualifications;
+    }
+
+    /** {@return the operations on customers, the first of which finds their ids} */
+    public CustomersClient customers() {
+        return customers;
     }
 
     /** Closes the connections, unless the HTTP client was given to the builder: that one stays open. */

@@ -62,6 +62,10 @@ public final class RequestOptions {
         return new RequestOptions(requestId, correlationId, checked(timeout, "callTimeout"));
     }
 
+    RequestOptions withoutRequestId() {
+        return new RequestOptions(null, correlationId, callTimeout);
+    }
+
     static Duration checked(Duration timeout, String name) {
         if (timeout.compareTo(Duration.ofMillis(1)) < 0 || timeout.compareTo(Duration.ofDays(20)) > 0) {
             throw new IllegalArgumentException(name + " must be between a millisecond and 20 days, but is " + timeout);

@@ -1,7 +1,6 @@
 package io.partnercontracts.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,18 +8,23 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 /**
  * One exchange as Microsoft's pages print it: read from the contract file of the same name, so that the contracts are
- * the only place where exchanges are written down.
+ * the only place where exchanges are written down. A few are described in words alone, and no page prints them.
  */
 public record DocumentedExchange(String name, JsonNode contract) {
 
     private static final Path CONTRACTS = contracts();
+    private static final Pattern CUSTOMER = Pattern.compile("/customers/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})");
 
     /** A page that prints the exchange. */
     public record Page(String language, String path, String date) {
@@ -104,8 +108,22 @@ public record DocumentedExchange(String name, JsonNode contract) {
         return contract.at("/request/urlPath").asText();
     }
 
+    /** The customer in the path. */
+    public Optional<UUID> customer() {
+        return CUSTOMER.matcher(path())
+                .results()
+                .map(found -> UUID.fromString(found.group(1)))
+                .findFirst();
+    }
+
+    /** In the order in which the page prints it. */
     public Map<String, String> query() {
-        return texts(contract.at("/request/queryParameters"));
+        var query = new LinkedHashMap<String, String>();
+        contract.at("/request/queryParameters")
+                .properties()
+                .forEach(parameter ->
+                        query.put(parameter.getKey(), parameter.getValue().asText()));
+        return query;
     }
 
     public Map<String, String> requestHeaders() {
@@ -146,7 +164,7 @@ public record DocumentedExchange(String name, JsonNode contract) {
 
     private static JsonNode body(JsonNode message) {
         var file = message.path("bodyFromFile").asText();
-        return file.isEmpty() ? MissingNode.getInstance() : Examples.json(file.replaceFirst("^examples/", ""));
+        return file.isEmpty() ? message.path("body") : Examples.json(file.replaceFirst("^examples/", ""));
     }
 
     private static Map<String, String> texts(JsonNode object) {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** The README's code, compiled and run. */
@@ -20,8 +21,9 @@ class ReadmeExampleIT {
     void confirmsAnAgreement() {
         var stub = StubProcess.url();
         var token = "token";
-        var customerId = StubAdmin.CUSTOMER;
-        new StubAdmin(stub).reset();
+        var admin = new StubAdmin(stub);
+        admin.reset();
+        admin.customers("customers/list-customers-by-name.response.json");
 
         // README
         var partnerCenter = PartnerCenterClient.builder()
@@ -29,6 +31,14 @@ class ReadmeExampleIT {
                 .accessToken(() -> AccessToken.of(token)) // or with its end, to be kept until then
                 .build();
 
+        var customerId = partnerCenter
+                .customers()
+                .findByName("Contoso") // also finds Contoso Ltd
+                .filter(customer ->
+                        customer.getCompanyProfile().getCompanyName().equals("Contoso"))
+                .map(customer -> UUID.fromString(customer.getId()))
+                .findFirst()
+                .orElseThrow();
         var template = partnerCenter
                 .agreements()
                 .metadata(AgreementType.MICROSOFT_CUSTOMER_AGREEMENT)
@@ -48,6 +58,10 @@ class ReadmeExampleIT {
         // README
 
         assertThat(agreement.getType()).isEqualTo("MicrosoftCustomerAgreement");
+        assertThat(customerId).hasToString("7b26b357-9ca3-48b8-a58e-4febe2662a5d");
+        assertThat(partnerCenter.agreements().list(customerId, AgreementType.MICROSOFT_CUSTOMER_AGREEMENT))
+                .singleElement()
+                .returns(template.getTemplateId(), Agreement::getTemplateId);
         partnerCenter.close();
     }
 

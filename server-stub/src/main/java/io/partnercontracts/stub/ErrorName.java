@@ -23,8 +23,8 @@ public enum ErrorName {
     ATTESTATION_MISSING,
     /** 401, code 900420 as text: the token is for another resource. */
     AUDIENCE_NOT_SUPPORTED,
-    /** 400, code 900118: the customer id is invalid. */
-    CUSTOMER_ID_INVALID,
+    /** 400, code 900118: the id in the path is none of a customer. Answered only if it is arranged. */
+    INVALID_CUSTOMER_ID,
     /** 400, code 3000: a member of the body is missing or not allowed. */
     INVALID_PROPERTY,
     /** 400, code 800002: the body or another part of the request cannot be read. */

@@ -40,8 +40,7 @@ public final class Xml {
     private static final int MAX_EVENTS = 3000;
 
     private static final int MAX_ATTRIBUTES = 4;
-    private static final XMLInputFactory INPUT = input();
-    private static final XmlMapper MAPPER = XmlMapper.builder(new XmlFactory(INPUT, new WstxOutputFactory()))
+    private static final XmlMapper MAPPER = XmlMapper.builder(new XmlFactory(input(), new WstxOutputFactory()))
             .enable(XmlReadFeature.AUTO_DETECT_XSI_TYPE)
             .enable(XmlWriteFeature.WRITE_XML_DECLARATION)
             .disable(XmlWriteFeature.UNWRAP_ROOT_OBJECT_NODE)
@@ -63,7 +62,8 @@ public final class Xml {
 
     private static JsonNode read(Source body) {
         try {
-            var reader = INPUT.createXMLStreamReader(body);
+            // A factory for each, because it keeps all names that it has read.
+            var reader = input().createXMLStreamReader(body);
             return withoutAttributesOfTexts(MAPPER.readTree(MAPPER.createParser(new Bounded(reader))));
         } catch (XMLStreamException | IOException e) {
             throw new IllegalArgumentException(e);

@@ -1,5 +1,6 @@
 package io.partnercontracts.stub.internal.embedded;
 
+import io.partnercontracts.stub.CustomerRelationship;
 import io.partnercontracts.stub.ErrorName;
 import io.partnercontracts.stub.StubAgreement;
 import io.partnercontracts.stub.StubCustomer;
@@ -8,8 +9,11 @@ import io.partnercontracts.stub.StubVetting;
 import io.partnercontracts.stub.VettingReason;
 import io.partnercontracts.stub.internal.agreement.Templates;
 import io.partnercontracts.stub.internal.binding.WireDate;
+import io.partnercontracts.stub.internal.customer.CustomerProfiles;
 import io.partnercontracts.stub.internal.model.Agreement;
 import io.partnercontracts.stub.internal.model.Contact;
+import io.partnercontracts.stub.internal.model.Customer;
+import io.partnercontracts.stub.internal.model.CustomerCompanyProfile;
 import io.partnercontracts.stub.internal.model.CustomerQualification;
 import io.partnercontracts.stub.internal.qualification.Vetting;
 import io.partnercontracts.stub.internal.store.CustomerState;
@@ -21,6 +25,22 @@ import java.util.function.UnaryOperator;
 
 /** A customer in the store of a stub. */
 record EmbeddedCustomer(CustomerStore store, Vetting vetting, UUID id) implements StubCustomer {
+
+    @Override
+    public StubCustomer isNamed(String companyName) {
+        return is(new Customer()
+                .companyProfile(new CustomerCompanyProfile().companyName(Objects.requireNonNull(companyName))));
+    }
+
+    @Override
+    public StubCustomer hasDomain(String domain) {
+        return is(new Customer().companyProfile(new CustomerCompanyProfile().domain(Objects.requireNonNull(domain))));
+    }
+
+    @Override
+    public StubCustomer isRelated(CustomerRelationship relationship) {
+        return is(new Customer().relationshipToPartner(relationship.toString()));
+    }
 
     @Override
     public StubCustomer hasAgreement(StubAgreement agreement) {
@@ -116,6 +136,11 @@ record EmbeddedCustomer(CustomerStore store, Vetting vetting, UUID id) implement
     @Override
     public String toString() {
         return "customer " + id + " with " + agreements() + " and " + qualifications();
+    }
+
+    private StubCustomer is(Customer change) {
+        return change(state -> state.with(
+                CustomerProfiles.merged(Objects.requireNonNullElseGet(state.customer(), Customer::new), change)));
     }
 
     private StubCustomer has(CustomerQualification qualification) {

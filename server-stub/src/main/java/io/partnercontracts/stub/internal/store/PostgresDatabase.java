@@ -17,7 +17,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** Opens the database that the options name, and creates the tables in it. */
 final class PostgresDatabase {
 
-    private static final int SCHEMA_VERSION = 2;
+    private static final int SCHEMA_VERSION = 3;
 
     /** Any number that nothing else in the database is likely to lock. */
     private static final long SCHEMA_LOCK = 0x5061_7274_6e65_7243L;

@@ -62,7 +62,7 @@ class BoundedWorkTest {
         assertThat(body.length()).isLessThan(1 << 20);
 
         var reply = assertTimeout(
-                Duration.ofSeconds(5), () -> STUB.post(AGREEMENTS, body.getBytes(UTF_8), "Content-Type", type));
+                Duration.ofSeconds(30), () -> STUB.post(AGREEMENTS, body.getBytes(UTF_8), "Content-Type", type));
 
         assertThat(reply.status()).isEqualTo(400);
         // By time alone only a slow machine would tell.
