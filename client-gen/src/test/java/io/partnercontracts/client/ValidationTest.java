@@ -40,13 +40,19 @@ class ValidationTest {
     }
 
     @Test
-    void sendsWhatItIsToldNotToCheck() {
-        server.answers(201, "{}");
+    void namesWhatIsMissingWithoutAProviderToo() {
+        var agreement = new Agreement().primaryContact(new Contact().firstName("Tania"));
         try (var client = server.builder().validateRequests(false).build()) {
-            client.agreements().create(CUSTOMER, new Agreement());
+            assertThatThrownBy(() -> client.agreements().create(CUSTOMER, agreement))
+                    .hasMessage("Not sent: dateAgreed is missing, primaryContact.email is missing, "
+                            + "primaryContact.lastName is missing, templateId is missing.");
+            assertThatThrownBy(() -> client.agreements().create(CUSTOMER, new Agreement()))
+                    .hasMessage("Not sent: dateAgreed is missing, primaryContact is missing, templateId is missing.");
+            assertThatThrownBy(() -> client.qualifications().request(CUSTOMER, new CustomerQualificationRequest()))
+                    .isInstanceOf(InvalidRequestException.class)
+                    .hasMessage("Not sent: qualification is missing.");
         }
-
-        assertThat(server.request().body()).isEqualTo("{}");
+        assertThat(server.received).isEmpty();
     }
 
     @ParameterizedTest
