@@ -1,6 +1,9 @@
 package io.partnercontracts.spec;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The contract: its YAML as a tree in the order of the file, and its example files. */
@@ -16,6 +21,7 @@ final class Contract {
     static final Path FILE = FOLDER.resolve("openapi.yaml");
     static final JsonNode TREE = read();
     static final List<Part> PARTS = parts(List.of(), TREE);
+    private static final Map<String, String> SPELLING = spelling();
 
     private Contract() {}
 
@@ -62,6 +68,29 @@ final class Contract {
         List<String> keys = new ArrayList<>();
         node.fieldNames().forEachRemaining(keys::add);
         return keys;
+    }
+
+    /** The same JSON with names that differ from the contract's only by letter case as the contract spells them. */
+    static JsonNode inItsSpelling(JsonNode json) {
+        if (json.isArray()) {
+            ArrayNode array = JsonNodeFactory.instance.arrayNode();
+            json.forEach(item -> array.add(inItsSpelling(item)));
+            return array;
+        }
+        if (json.isObject()) {
+            ObjectNode object = JsonNodeFactory.instance.objectNode();
+            json.properties()
+                    .forEach(member -> object.set(
+                            SPELLING.getOrDefault(member.getKey(), member.getKey()), inItsSpelling(member.getValue())));
+            return object;
+        }
+        return json;
+    }
+
+    private static Map<String, String> spelling() {
+        Map<String, String> spelling = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        TREE.findValues("properties").forEach(properties -> keys(properties).forEach(name -> spelling.put(name, name)));
+        return spelling;
     }
 
     private static List<Part> parts(List<String> path, JsonNode node) {

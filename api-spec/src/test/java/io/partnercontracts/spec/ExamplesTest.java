@@ -34,8 +34,10 @@ class ExamplesTest {
 
     /** A place of the contract that refers to an example file, and the schema of that place. */
     record Use(String at, JsonNode schema, String file) {
+        /** The body, with names spelled as in the contract if it is a request, which may spell them in any case. */
         JsonNode body() throws IOException {
-            return JSON.readTree(Contract.FOLDER.resolve(file).toFile());
+            JsonNode body = JSON.readTree(Contract.FOLDER.resolve(file).toFile());
+            return at.contains("requestBody") ? Contract.inItsSpelling(body) : body;
         }
 
         @Override
@@ -153,6 +155,26 @@ class ExamplesTest {
     @Test
     void dateOfTheChangeLogIsRefused() {
         assertThat(isDateTime("07/09/2020: 00:00:00")).isFalse();
+    }
+
+    @Test
+    void namesOfARequestMayBeInAnyCase() throws IOException {
+        JsonNode sent =
+                JSON.readTree("{\"PRIMARYCONTACT\": {\"FirstName\": \"Tania\"}, \"Items\": [{\"TemplateID\": 1}]}");
+
+        assertThat(Contract.inItsSpelling(sent))
+                .isEqualTo(JSON.readTree(
+                        "{\"primaryContact\": {\"firstName\": \"Tania\"}, \"items\": [{\"templateId\": 1}]}"));
+    }
+
+    @Test
+    void namesOfAResponseMayNot() throws IOException {
+        Use response =
+                uses().filter(use -> use.at().contains("responses")).findFirst().orElseThrow();
+
+        assertThat(response.body())
+                .isEqualTo(
+                        JSON.readTree(Contract.FOLDER.resolve(response.file()).toFile()));
     }
 
     private static List<Message> faults(JsonNode value, JsonNode schema) {

@@ -1,16 +1,20 @@
 package io.partnercontracts.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The operations of the contract, as its file names them. */
 final class Operations {
 
-    private static final JsonNode PATHS = paths();
+    private static final JsonNode CONTRACT = contract();
+    private static final JsonNode PATHS = CONTRACT.path("paths");
+    private static final Map<String, String> SPELLING = spelling();
 
     private Operations() {}
 
@@ -27,9 +31,34 @@ final class Operations {
                         () -> new IllegalArgumentException("The contract has no operation " + method + " " + path));
     }
 
-    private static JsonNode paths() {
+    /** The same JSON with names that differ from the contract's only by letter case as the contract spells them. */
+    static JsonNode inTheirSpelling(JsonNode json) {
+        if (json.isArray()) {
+            var array = JsonNodeFactory.instance.arrayNode();
+            json.forEach(item -> array.add(inTheirSpelling(item)));
+            return array;
+        }
+        if (json.isObject()) {
+            var object = JsonNodeFactory.instance.objectNode();
+            json.properties()
+                    .forEach(member -> object.set(
+                            SPELLING.getOrDefault(member.getKey(), member.getKey()),
+                            inTheirSpelling(member.getValue())));
+            return object;
+        }
+        return json;
+    }
+
+    private static Map<String, String> spelling() {
+        var spelling = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        CONTRACT.findValues("properties")
+                .forEach(properties -> properties.fieldNames().forEachRemaining(name -> spelling.put(name, name)));
+        return spelling;
+    }
+
+    private static JsonNode contract() {
         try (var stream = Operations.class.getResourceAsStream("/partner-center/openapi.yaml")) {
-            return new YAMLMapper().readTree(stream).path("paths");
+            return new YAMLMapper().readTree(stream);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
