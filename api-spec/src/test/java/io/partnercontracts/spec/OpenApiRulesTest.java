@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -23,7 +25,15 @@ class OpenApiRulesTest {
     private static final Set<String> TRACING_HEADERS =
             Set.of("MS-RequestId", "MS-CorrelationId", "MS-CV", "MS-ServerId");
     private static final List<String> HOUSE_ORDER = List.of(
-            "operationId", "tags", "summary", "description", "parameters", "requestBody", "responses", "security");
+            "operationId",
+            "tags",
+            "summary",
+            "description",
+            "deprecated",
+            "parameters",
+            "requestBody",
+            "responses",
+            "security");
     private static final Set<String> DESCRIBED =
             Set.of("properties", "parameters", "headers", "responses", "schemas", "securitySchemes");
     private static final String BODY_THAT_NO_PAGE_SHOWS =
@@ -73,10 +83,12 @@ class OpenApiRulesTest {
 
     @Test
     void everyOperationListsItsErrors() {
-        Predicate<Part> listsThem =
-                part -> keys(part.node().path("responses")).containsAll(errors(text(part, "operationId")));
+        Predicate<Part> listsThem = part -> keys(part.node().path("responses")).containsAll(errors(part));
 
-        assertNone(operations(), listsThem.negate(), "List " + ERRORS + " in these, and 409 in createAgreement");
+        assertNone(
+                operations(),
+                listsThem.negate(),
+                "List " + ERRORS + " in these, 409 in createAgreement, and 415 where there is a body");
     }
 
     @Test
@@ -94,6 +106,28 @@ class OpenApiRulesTest {
         Predicate<Part> echoes = part -> keys(part.node().path("headers")).containsAll(TRACING_HEADERS);
 
         assertNone(PARTS, isResponse.and(echoes.negate()), "Declare " + TRACING_HEADERS + " in these responses");
+    }
+
+    @Test
+    void everyOperationReportsMultiFactorAuthenticationIfAsked() {
+        String question = "#/components/parameters/ValidateMfa";
+        Predicate<Part> asks =
+                part -> part.node().path("parameters").findValuesAsText("$ref").contains(question);
+        Predicate<Part> isSuccess =
+                part -> part.parent().equals("responses") && part.name().startsWith("2");
+        Predicate<Part> reports = part -> part.node().path("headers").has("isMfaCompliant");
+
+        assertNone(operations(), asks.negate(), "Declare the header ValidateMfa in these");
+        assertNone(PARTS, isSuccess.and(reports.negate()), "Declare the header isMfaCompliant in these");
+    }
+
+    @Test
+    void theAttestationAloneIsDeprecated() {
+        assertThat(operations().stream()
+                        .filter(part -> part.node().path("deprecated").asBoolean())
+                        .map(part -> text(part, "operationId")))
+                .as("Microsoft calls this operation deprecated, and no other (C43)")
+                .containsExactly("createAgreement");
     }
 
     @Test
@@ -144,6 +178,17 @@ class OpenApiRulesTest {
     }
 
     @Test
+    void pagesThatTheContractNamesAreBesideIt() throws IOException {
+        List<String> pages = Pattern.compile("`([A-Z]+\\.md)`")
+                .matcher(Files.readString(Contract.FILE))
+                .results()
+                .map(name -> name.group(1))
+                .toList();
+
+        assertThat(pages).contains("SUCCESSOR.md").allMatch(page -> Files.isRegularFile(Contract.FOLDER.resolve(page)));
+    }
+
+    @Test
     void linesAreAtMost120CharactersLong() throws IOException {
         assertThat(Files.readAllLines(Contract.FILE).stream().filter(line -> line.length() > 120))
                 .as("Wrap these lines at 120 characters")
@@ -159,10 +204,15 @@ class OpenApiRulesTest {
         return part.node().path(key).asText();
     }
 
-    private static Set<String> errors(String operationId) {
-        return operationId.equals("createAgreement")
-                ? Stream.concat(ERRORS.stream(), Stream.of("409")).collect(Collectors.toSet())
-                : ERRORS;
+    private static Set<String> errors(Part operation) {
+        Set<String> errors = new TreeSet<>(ERRORS);
+        if (text(operation, "operationId").equals("createAgreement")) {
+            errors.add("409");
+        }
+        if (operation.node().has("requestBody")) {
+            errors.add("415");
+        }
+        return errors;
     }
 
     private static List<String> mediaTypes(Part content) {

@@ -41,6 +41,7 @@ record Failure(
 
     private static final int MAX_EXCERPT = 200;
     private static final String ALREADY_CONFIRMED = "600061";
+    private static final String MFA_REQUIRED = "900421";
 
     /** A refusal. */
     static Failure of(Response response, Clock clock) {
@@ -123,11 +124,15 @@ record Failure(
                         || standard.unsureStatuses().contains(status));
     }
 
-    /** Known by its reason phrase alone: the documented answer has no body. */
+    /**
+     * By its code (C44), or by the reason phrase of the older answer, which has no body. That answer's header
+     * {@code WWW-Authenticate} says of an expired token the same.
+     */
     boolean isMfaRequired() {
-        return Stream.of(reason, envelope.message())
-                .filter(Objects::nonNull)
-                .anyMatch(text -> text.toUpperCase(Locale.ROOT).contains("MFA"));
+        return MFA_REQUIRED.equals(envelope.code())
+                || Stream.of(reason, envelope.message())
+                        .filter(Objects::nonNull)
+                        .anyMatch(text -> text.toUpperCase(Locale.ROOT).contains("MFA"));
     }
 
     String message() {
@@ -167,7 +172,7 @@ record Failure(
         return new Trace(call.requestId().toString(), call.correlationId().toString(), null, null, null);
     }
 
-    private static byte[] bytes(Response response) {
+    static byte[] bytes(Response response) {
         if (response.body() == null) {
             return new byte[0];
         }

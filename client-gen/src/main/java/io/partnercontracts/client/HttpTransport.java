@@ -84,12 +84,15 @@ final class HttpTransport implements Client {
         try {
             response = send(message, request, attempt);
         } catch (IOException | RuntimeException | Error e) {
-            ending.ended(0, e);
+            ending.ended(0, null, e);
             log(request, attempt.call(), e.toString(), start);
             throw e;
         }
-        ending.ended(response.status(), null);
-        log(request, attempt.call(), Integer.toString(response.status()), start);
+        var code = response.status() < 400
+                ? null
+                : ErrorEnvelope.read(Failure.bytes(response)).code();
+        ending.ended(response.status(), code, null);
+        log(request, attempt.call(), response.status() + (code == null ? "" : " (" + code + ")"), start);
         return response;
     }
 

@@ -17,18 +17,24 @@ final class Observed implements AttemptObserver {
     public Ending started(String method, String pathTemplate, BiConsumer<String, String> headers) {
         try {
             var ending = observer.started(method, pathTemplate, headers);
-            return (status, failure) -> end(ending, status, failure);
+            return new Ending() {
+                @Override
+                public void ended(int status, @Nullable Throwable failure) {
+                    ended(status, null, failure);
+                }
+
+                @Override
+                public void ended(int status, @Nullable String code, @Nullable Throwable failure) {
+                    try {
+                        ending.ended(status, code, failure);
+                    } catch (Throwable e) {
+                        forget(e);
+                    }
+                }
+            };
         } catch (Throwable e) {
             forget(e);
             return (status, failure) -> {};
-        }
-    }
-
-    private static void end(Ending ending, int status, @Nullable Throwable failure) {
-        try {
-            ending.ended(status, failure);
-        } catch (Throwable e) {
-            forget(e);
         }
     }
 

@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Of an answer, 16 MiB are read at most.
  *
- * <p>At DEBUG the logger of this class's name has a line for every attempt: method, path template, status, time taken and
- * ids; never a body or a token.
+ * <p>At DEBUG the logger of this class's name has a line for every attempt: method, path template, status, error code, time
+ * taken and ids; never a body or a token.
  */
 public final class PartnerCenterClient implements AutoCloseable {
 

@@ -56,6 +56,25 @@ class AnswersTest {
                 .returns(0, AgreementMetadata::getVersionRank);
     }
 
+    @Test
+    void readsTheCapturedMetadata() {
+        server.answers(
+                200,
+                example("agreements/list-cloud-agreement-metadata-captured.response.json"),
+                "Content-Type",
+                "application/json",
+                "X-Locale",
+                "en-US,en-US",
+                "Request-Context",
+                "appId=cid-v1:x");
+
+        assertThat(agreements.metadata("*"))
+                .singleElement()
+                .returns(
+                        "https://docs.microsoft.com/en-us/partner-center/agreements",
+                        AgreementMetadata::getAgreementLink);
+    }
+
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"list-denied-wrapped", "list-denied"})
     void readsQualificationsInAWrapperOrInAnArray(String name) {

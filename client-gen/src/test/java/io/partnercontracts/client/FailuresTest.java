@@ -41,6 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FailuresTest {
 
     private static final String[] IDS = {"MS-RequestId", "request", "MS-CorrelationId", "correlation"};
+    private static final String NO_AGREEMENTS = "{\"code\":600009,\"description\":\"The customer has no agreements.\"}";
     private static final String HTML = "<html>" + "x".repeat(5000) + "</html>";
 
     @RegisterExtension
@@ -200,6 +201,51 @@ class FailuresTest {
                             e -> assertThat(e.isMfaRequired()).isTrue());
             assertThat(failure).hasMessageStartingWith("401: Unauthorized - MFA required [request-id ");
         }
+    }
+
+    @ParameterizedTest(name = "code {0}")
+    @ValueSource(strings = {"900421", "\"900421\""})
+    void knowsThatMultiFactorAuthenticationIsMissingByTheCode(String code) {
+        server.answers(401, "{\"code\":" + code + ",\"description\":\"Refused.\"}");
+
+        assertThat(failure(this::confirm))
+                .isInstanceOfSatisfying(
+                        UnauthenticatedException.class,
+                        e -> assertThat(e.isMfaRequired()).isTrue())
+                .returns("900421", PartnerCenterException::code);
+    }
+
+    @Test
+    void readsTheContractsExampleOfMissingMultiFactorAuthentication() {
+        server.answers(401, example("errors/mfa-required.json"));
+
+        assertThat(failure(this::confirm))
+                .hasMessageStartingWith("401 (900421): Unauthorized - MFA required [request-id ");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(ints = {200, 400, 404, 500})
+    void readsTheCodeOfNoAgreementsAsAnEmptyListWhateverItsStatus(int status) {
+        server.answers(status, NO_AGREEMENTS);
+
+        assertThat(server.client.agreements().list(CUSTOMER, "*")).isEmpty();
+    }
+
+    @Test
+    void readsTheCodeOfNoAgreementsAsAFailureElsewhere() {
+        server.answers(404, NO_AGREEMENTS);
+
+        assertThat(failure(() -> server.client.agreements().metadata("*"))).isInstanceOf(NotFoundException.class);
+        assertThat(failure(() -> server.client.qualifications().list(CUSTOMER))).isInstanceOf(NotFoundException.class);
+        assertThat(failure(this::confirm)).isInstanceOf(NotFoundException.class);
+    }
+
+    @Test
+    void readsAnotherCodeOfTheListAsAFailure() {
+        server.answers(404, "{\"code\":60003,\"description\":\"Tenant not found\"}");
+
+        assertThat(failure(() -> server.client.agreements().list(CUSTOMER, "*")))
+                .isInstanceOf(NotFoundException.class);
     }
 
     @Test

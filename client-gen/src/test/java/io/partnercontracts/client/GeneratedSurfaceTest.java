@@ -53,6 +53,21 @@ class GeneratedSurfaceTest {
                 .noneMatch(signature -> signature.matches(".*\\b(feign|com|org|jakarta|client\\.api)\\..*"));
     }
 
+    /** Callers that treat deprecation as an error go on compiling: of what Microsoft deprecates there is no other form. */
+    @Test
+    void marksNothingAsDeprecatedThoughTheContractDoes() throws Exception {
+        var marked = files(target().resolve("classes")).stream()
+                .filter(file -> file.matches("io/partnercontracts/client/((api|model)/)?[A-Z][\\w$]*\\.class"))
+                .map(file -> load(file.replace('/', '.').replaceFirst("\\.class$", "")))
+                .flatMap(type -> Stream.concat(
+                        Stream.of(type),
+                        Stream.of(type.getDeclaredMethods(), type.getDeclaredConstructors(), type.getDeclaredFields())
+                                .flatMap(Arrays::stream)))
+                .filter(element -> element.isAnnotationPresent(Deprecated.class));
+
+        assertThat(marked).isEmpty();
+    }
+
     @Test
     void bringsFewAndSmallJars() throws Exception {
         // Only Maven writes down what callers get.

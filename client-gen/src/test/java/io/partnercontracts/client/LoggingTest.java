@@ -67,6 +67,20 @@ class LoggingTest {
     }
 
     @Test
+    void tellsTheErrorCodeAlsoWhereItIsReadAsAnEmptyList() {
+        server.answers(404, "{\"code\":600009,\"description\":\"No agreements.\"}");
+
+        assertThat(server.client.agreements().list(CUSTOMER, "*")).isEmpty();
+
+        assertThat(lines(PartnerCenterClient.class.getName()))
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .startsWith("GET /v1/customers/{customerId}/agreements")
+                                .contains(": 404 (600009) in "),
+                        line -> assertThat(line).startsWith("Error 600009 is read as an empty list [request-id "));
+    }
+
+    @Test
     void showsNoTokenAndNoBodyWhateverIsLogged() {
         server.answers(
                 with(401, "{\"code\":800001,\"description\":\"Token missing for Tania.\"}"),

@@ -115,6 +115,20 @@ class TokensTest {
         assertThat(sent()).containsExactly("Bearer token-1", "Bearer token-2");
     }
 
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"{\"code\":\"900421\"}", "{\"code\":900421}"})
+    void asksOnceForAnotherTokenAlsoWhenMultiFactorAuthenticationIsMissing(String refusal) {
+        server.answers(with(401, refusal), with(401, refusal), with(401, refusal), with(200, "[]"));
+        try (var client = server.builder().accessToken(this::nextForAnHour).build()) {
+            assertThat(failure(() -> client.agreements().metadata("*"))).isInstanceOf(UnauthenticatedException.class);
+
+            // Somebody has signed in meanwhile.
+            assertThat(client.agreements().metadata("*")).isEmpty();
+        }
+
+        assertThat(sent()).containsExactly("Bearer token-1", "Bearer token-2", "Bearer token-2", "Bearer token-3");
+    }
+
     @Test
     void tellsTheSupplierThatTheTokenWasRejected() {
         server.answers(with(401, ""), with(200, "[]"));

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.partnercontracts.client.model.Agreement;
 import io.partnercontracts.client.model.Contact;
 import io.partnercontracts.client.model.CustomerQualificationRequest;
+import jakarta.validation.constraints.Size;
 import java.beans.Introspector;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,23 @@ class ValidationTest {
                         server.client.qualifications().request(CUSTOMER, new CustomerQualificationRequest(), "code"))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessage("Not sent: qualification is missing.");
+    }
+
+    @Test
+    void namesWhatOnlyTheProviderKnows() {
+        var request = new CustomerQualificationRequest() {
+            @Override
+            @Size(max = 1)
+            public String getWebsite() {
+                return "contoso.edu";
+            }
+        };
+        request.setQualification("Education");
+
+        assertThatThrownBy(() -> server.client.qualifications().request(CUSTOMER, request))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessage("Not sent: website breaks @Size.");
+        assertThat(server.received).isEmpty();
     }
 
     @Test

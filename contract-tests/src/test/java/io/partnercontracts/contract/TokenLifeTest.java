@@ -11,6 +11,7 @@ import io.partnercontracts.client.PartnerCenterClient;
 import io.partnercontracts.client.UnauthenticatedException;
 import io.partnercontracts.client.model.Agreement;
 import io.partnercontracts.stub.AuthMode;
+import io.partnercontracts.stub.MfaRefusal;
 import io.partnercontracts.stub.PartnerCenterStub;
 import io.partnercontracts.stub.Setting;
 import io.partnercontracts.stub.StubOptions;
@@ -23,21 +24,26 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The client's tokens, from the first to the next, against one stub that checks them. */
 class TokenLifeTest {
+
+    private static final StubOptions CHECKED =
+            StubOptions.defaults().with(Setting.PORT, 0).with(Setting.AUTH, AuthMode.CHECKED);
 
     @AutoClose
     private PartnerCenterStub stub;
 
     @BeforeEach
     void start() throws IOException {
-        stub = PartnerCenterStub.start(
-                StubOptions.defaults().with(Setting.PORT, 0).with(Setting.AUTH, AuthMode.CHECKED));
+        stub = PartnerCenterStub.start(CHECKED);
     }
 
     @Test
@@ -61,12 +67,32 @@ class TokenLifeTest {
         }
     }
 
-    @Test
-    void saysThatTheTokenLacksMultiFactorAuthentication() {
+    @ParameterizedTest(name = "{0}")
+    @EnumSource
+    void saysThatTheTokenLacksMultiFactorAuthentication(MfaRefusal form) throws IOException {
+        stub.close();
+        stub = PartnerCenterStub.start(CHECKED.with(Setting.MFA_REFUSAL, form));
         var token = stub.token(TokenSpec.appAndUser().withoutMfa());
         try (var client = client(() -> AccessToken.of(token))) {
             assertThatExceptionOfType(UnauthenticatedException.class)
+                    .isThrownBy(() -> client.agreements().metadata(AgreementType.MICROSOFT_CUSTOMER_AGREEMENT))
+                    .matches(UnauthenticatedException::isMfaRequired)
+                    .returns(form == MfaRefusal.NO_BODY ? null : "900421", UnauthenticatedException::code);
+        }
+    }
+
+    @Test
+    void goesOnAsSoonAsTheUserHasSignedInWithMultiFactorAuthentication() {
+        var signedIn = new AtomicBoolean();
+        try (var client = client(() -> AccessToken.of(stub.token(
+                signedIn.get() ? TokenSpec.appAndUser() : TokenSpec.appAndUser().withoutMfa())))) {
+            assertThatExceptionOfType(UnauthenticatedException.class)
                     .isThrownBy(() -> client.agreements().metadata(AgreementType.MICROSOFT_CUSTOMER_AGREEMENT));
+
+            signedIn.set(true);
+
+            assertThat(client.agreements().metadata(AgreementType.MICROSOFT_CUSTOMER_AGREEMENT))
+                    .hasSize(1);
         }
     }
 

@@ -15,6 +15,16 @@ public enum ErrorName {
     INVALID_PROPERTY,
     /** 400, code 800002: the body or another part of the request cannot be read. */
     INVALID_REQUEST_INPUT,
+    /**
+     * 401: the user of an App+User token did not pass multi-factor authentication. With code 900421 or without body, as
+     * {@link Setting#MFA_REFUSAL} says.
+     */
+    MFA_REQUIRED,
+    /**
+     * 404, code 600009: the customer has no agreements. Microsoft's sample code knows this code of the agreement list;
+     * the status is our assumption.
+     */
+    NO_AGREEMENTS,
     /** 403, code 20002: the partner has no relationship with the customer. */
     NO_RELATIONSHIP,
     /** 404, code 1000: what the path names does not exist. */

@@ -125,6 +125,12 @@ public final class Setting<T extends @Nullable Object> {
     public static final Setting<Boolean> MFA_REQUIRED =
             flag("mfa-required", true, "refuse checked App+User tokens without multi-factor authentication");
 
+    /** How a token without multi-factor authentication is refused. Default {@link MfaRefusal#CODE_900421}. */
+    public static final Setting<MfaRefusal> MFA_REFUSAL = choice(
+            "mfa-refusal",
+            MfaRefusal.CODE_900421,
+            "how a token without multi-factor authentication is refused: the newer form or the older one");
+
     /** How long, in seconds, tokens last that the stub issues. Default 3599, as the documented answer says. */
     public static final Setting<Integer> TOKEN_LIFETIME =
             number("token-lifetime", 3599, 1, 86_400, " s", "how long issued tokens last");

@@ -7,6 +7,7 @@ import io.micrometer.observation.transport.SenderContext;
 import io.partnercontracts.client.AttemptObserver;
 import java.util.Objects;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes every attempt an observation of Micrometer: a timer for metrics and, where tracing is set up, a span whose trace
@@ -15,7 +16,8 @@ import java.util.function.BiConsumer;
  * <p>The name is {@value #NAME}, not {@code http.client.requests}: other HTTP clients give that name other tags, and
  * Prometheus takes one name with one set of tags alone. The low-cardinality keys are {@code method}, {@code uri} (the
  * path template), {@code status} ({@code none} without an answer) and Micrometer's own {@code error}: only an
- * attempt without a complete answer is one, and an answer is none, whatever its status.
+ * attempt without a complete answer is one, and an answer is none, whatever its status. The high-cardinality key
+ * {@code code} is Partner Center's error code, where there is one.
  */
 public final class ObservedAttempts implements AttemptObserver {
 
@@ -44,12 +46,23 @@ public final class ObservedAttempts implements AttemptObserver {
                 .lowCardinalityKeyValue("method", method)
                 .lowCardinalityKeyValue("uri", pathTemplate)
                 .start();
-        return (status, failure) -> {
-            observation.lowCardinalityKeyValue("status", status == 0 ? "none" : Integer.toString(status));
-            if (failure != null) {
-                observation.error(failure);
+        return new Ending() {
+            @Override
+            public void ended(int status, @Nullable Throwable failure) {
+                observation.lowCardinalityKeyValue("status", status == 0 ? "none" : Integer.toString(status));
+                if (failure != null) {
+                    observation.error(failure);
+                }
+                observation.stop();
             }
-            observation.stop();
+
+            @Override
+            public void ended(int status, @Nullable String code, @Nullable Throwable failure) {
+                if (code != null) {
+                    observation.highCardinalityKeyValue("code", code);
+                }
+                ended(status, failure);
+            }
         };
     }
 }

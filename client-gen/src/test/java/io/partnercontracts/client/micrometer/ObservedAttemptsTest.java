@@ -70,6 +70,20 @@ class ObservedAttemptsTest {
     }
 
     @Test
+    void tellsTheErrorCodeToSpansAlone() {
+        service.answers(404, "{\"code\":600009,\"description\":\"No agreements.\"}");
+
+        listAgreements(registry, 1);
+
+        observations()
+                .hasSingleObservationThat()
+                .hasLowCardinalityKeyValue("status", "404")
+                .hasHighCardinalityKeyValue("code", "600009")
+                .doesNotHaveLowCardinalityKeyValueWithKey("code")
+                .doesNotHaveError();
+    }
+
+    @Test
     void takesAnAttemptWithoutAnswerForAnError() {
         service.stop();
 

@@ -18,6 +18,7 @@ import io.partnercontracts.client.PartnerCenterClient;
 import io.partnercontracts.client.ServiceFailureException;
 import io.partnercontracts.client.model.CustomerQualificationRequest;
 import io.partnercontracts.client.msal.MsalTokenSupplier;
+import jakarta.validation.constraints.Size;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -125,11 +126,19 @@ class PartnerCenterClientAutoConfigurationTest {
 
     @Test
     void appliesWhetherRequestsAreChecked() {
+        var invalid = new CustomerQualificationRequest() {
+            @Override
+            @Size(max = 1)
+            public String getWebsite() {
+                return "contoso.edu";
+            }
+        };
+        invalid.setQualification("Education");
         withToken
                 .withPropertyValues("partner-center.client.validate-requests=false")
                 .run(context -> assertThatThrownBy(() -> context.getBean(PartnerCenterClient.class)
                                 .qualifications()
-                                .request(UUID.randomUUID(), new CustomerQualificationRequest()))
+                                .request(UUID.randomUUID(), invalid))
                         .isInstanceOf(Exception.class));
 
         assertThat(service.received).hasSize(1);

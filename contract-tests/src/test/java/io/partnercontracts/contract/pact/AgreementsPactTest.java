@@ -7,13 +7,16 @@ import static io.partnercontracts.contract.pact.Pacts.from;
 import static io.partnercontracts.contract.pact.Pacts.like;
 import static io.partnercontracts.contract.pact.Pacts.withClientHeaders;
 import static io.partnercontracts.contract.pact.ProviderStates.AGREEMENT;
+import static io.partnercontracts.contract.pact.ProviderStates.MFA_REQUIRED;
 import static io.partnercontracts.contract.pact.ProviderStates.NO_AGREEMENT;
+import static io.partnercontracts.contract.pact.ProviderStates.NO_AGREEMENT_BY_ERROR;
 import static io.partnercontracts.contract.pact.ProviderStates.SIGNED_DIRECTLY;
 import static io.partnercontracts.contract.pact.ProviderStates.THROTTLED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import au.com.dius.pact.consumer.MockServer;
+import au.com.dius.pact.consumer.dsl.PactDslJsonBody;
 import au.com.dius.pact.consumer.dsl.PactDslWithProvider;
 import au.com.dius.pact.consumer.junit5.PactConsumerTestExt;
 import au.com.dius.pact.consumer.junit5.PactTestFor;
@@ -23,6 +26,7 @@ import au.com.dius.pact.core.model.annotations.Pact;
 import io.partnercontracts.client.AgreementAlreadyConfirmedException;
 import io.partnercontracts.client.AgreementType;
 import io.partnercontracts.client.ThrottledException;
+import io.partnercontracts.client.UnauthenticatedException;
 import io.partnercontracts.client.model.Agreement;
 import io.partnercontracts.contract.Examples;
 import io.partnercontracts.contract.StubAdmin;
@@ -207,6 +211,57 @@ class AgreementsPactTest {
                         assertThat(e.retryAfter()).hasSeconds(57);
                         assertThat(e).hasMessageContaining("Rate limit is exceeded");
                     });
+        }
+    }
+
+    @Pact(consumer = CONSUMER)
+    V4Pact noAgreements(PactDslWithProvider pact) {
+        return withClientHeaders(pact.given(NO_AGREEMENT_BY_ERROR)
+                        .uponReceiving("a request for the agreements of a customer without any")
+                        .method("GET")
+                        .path(CUSTOMER_PATH + "/agreements"))
+                .query("agreementType=*")
+                .willRespondWith()
+                .status(404)
+                // The code, because the client tells by it alone.
+                .body(new PactDslJsonBody()
+                        .numberValue("code", 600009)
+                        .stringType("description", "The customer has no agreements."))
+                .toPact(V4Pact.class);
+    }
+
+    @Test
+    @PactTestFor(pactMethod = "noAgreements")
+    void readsTheErrorOfNoAgreementsAsAnEmptyList(MockServer server) {
+        try (var client = Pacts.client(server)) {
+            assertThat(client.agreements().list(StubAdmin.CUSTOMER, AgreementType.ALL))
+                    .isEmpty();
+        }
+    }
+
+    @Pact(consumer = CONSUMER)
+    V4Pact missingMfa(PactDslWithProvider pact) {
+        return withClientHeaders(pact.given(MFA_REQUIRED)
+                        .uponReceiving("a request with a token without multi-factor authentication")
+                        .method("GET")
+                        .path(CUSTOMER_PATH + "/agreements"))
+                .query("agreementType=*")
+                .willRespondWith()
+                .status(401)
+                .body(new PactDslJsonBody()
+                        .stringValue("code", "900421")
+                        .stringType("description", "Unauthorized - MFA required"))
+                .toPact(V4Pact.class);
+    }
+
+    @Test
+    @PactTestFor(pactMethod = "missingMfa")
+    void reportsThatMultiFactorAuthenticationIsMissing(MockServer server) {
+        try (var client = Pacts.client(server)) {
+            assertThatThrownBy(() -> client.agreements().list(StubAdmin.CUSTOMER, AgreementType.ALL))
+                    .isInstanceOfSatisfying(
+                            UnauthenticatedException.class,
+                            e -> assertThat(e.isMfaRequired()).isTrue());
         }
     }
 

@@ -63,7 +63,21 @@ class StubVerifiesPactsIT {
 
     @State(ProviderStates.THROTTLED)
     void requestsForTheCustomerAreThrottled() {
-        admin.customer(JsonNodeFactory.instance.objectNode().put("error", "throttled"));
+        admin.customer(error("throttled"));
+    }
+
+    @State(ProviderStates.NO_AGREEMENT_BY_ERROR)
+    void theCustomersAgreementListAnswersThatThereAreNone() {
+        admin.customer(error("no-agreements"));
+    }
+
+    @State(ProviderStates.MFA_REQUIRED)
+    void theUserOfTheTokenDidNotPassMultiFactorAuthentication() {
+        admin.customer(error("mfa-required"));
+    }
+
+    private static ObjectNode error(String name) {
+        return JsonNodeFactory.instance.objectNode().put("error", name);
     }
 
     private static ObjectNode seed(String member, Map<String, Object> parameters) {

@@ -1,6 +1,7 @@
 package io.partnercontracts.stub.internal.binding;
 
 import io.partnercontracts.stub.ErrorName;
+import io.partnercontracts.stub.MfaRefusal;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -27,13 +28,17 @@ public enum DocumentedError {
             "The audience '{0}' in the token is invalid and is no longer supported in Partner Center API."),
     INVALID_PROPERTY(400),
     INVALID_REQUEST_INPUT(400),
-    /** Has no body. */
-    MFA_REQUIRED(new Response(
+    /** Microsoft names the code; envelope and text are our assumption (decision C44). */
+    MFA_REQUIRED(401),
+    /** The older form. */
+    MFA_REQUIRED_WITHOUT_BODY(new Response(
             401,
             null,
             Map.of("WWW-Authenticate", "Bearer error=\"invalid_token\""),
             "Unauthorized - MFA required",
             null)),
+    /** Microsoft's sample code knows the code. Status, envelope and text are our assumption: siblings of it are 404. */
+    NO_AGREEMENTS(404, 600009, "The customer has no agreements."),
     /** In the text {0} is the partner and {1} the customer. */
     NO_RELATIONSHIP(403, 20002, "The partner ID {0} has no commerce relationship with the customer ID {1}."),
     NOT_FOUND(404),
@@ -78,6 +83,11 @@ public enum DocumentedError {
     /** The error that can be arranged under this name. */
     public static DocumentedError of(ErrorName name) {
         return valueOf(name.name());
+    }
+
+    /** The refusal of a token without multi-factor authentication in one of its forms. */
+    public static DocumentedError mfaRequired(MfaRefusal form) {
+        return form == MfaRefusal.NO_BODY ? MFA_REQUIRED_WITHOUT_BODY : MFA_REQUIRED;
     }
 
     /** The error of an example file, named without folder and ending; nothing if the stub has none of its own. */

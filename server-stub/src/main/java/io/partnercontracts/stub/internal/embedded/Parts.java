@@ -38,6 +38,7 @@ import io.partnercontracts.stub.internal.steer.Preferences;
 import io.partnercontracts.stub.internal.store.CustomerStore;
 import io.partnercontracts.stub.internal.store.ResponseReplay;
 import io.partnercontracts.stub.internal.token.AccessTokens;
+import io.partnercontracts.stub.internal.token.MfaReport;
 import io.partnercontracts.stub.internal.token.Signer;
 import io.partnercontracts.stub.internal.token.TokenCheck;
 import io.partnercontracts.stub.internal.token.TokenEndpoint;
@@ -93,6 +94,7 @@ final class Parts {
                 siteGuard(options)::check,
                 faults::strike,
                 new TokenCheck(tokens, options)::check,
+                new MfaReport(),
                 new Preferences(contract),
                 new CustomerGuard(store, errors, options)::check,
                 new ResponseReplay(store, options.get(Setting.REPEATED_REQUEST_ID)),

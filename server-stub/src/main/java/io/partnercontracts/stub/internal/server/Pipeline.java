@@ -35,6 +35,7 @@ public final class Pipeline {
      * @param siteGuard keeps pages of other sites from the administration
      * @param faults answers, delays or breaks what a test arranged to be hit
      * @param tokenCheck demands of a token what the settings say
+     * @param mfaReport tells of multi-factor authentication if the request asks
      * @param preferences answers what the request prefers
      * @param customers refuses customers that do not exist or for whom an error was arranged
      * @param replay answers a repeated request as it was answered first
@@ -47,6 +48,7 @@ public final class Pipeline {
             Consumer<RequestContext> siteGuard,
             Consumer<RequestContext> faults,
             Consumer<RequestContext> tokenCheck,
+            Step mfaReport,
             Step preferences,
             Consumer<RequestContext> customers,
             Step replay,
@@ -65,6 +67,7 @@ public final class Pipeline {
                 new Named("accept", check(RequestSteps::accept)),
                 new Named("content type", check(RequestSteps::contentType)),
                 new Named("token check", check(tokenCheck)),
+                new Named("mfa report", of(Api.CONTRACT, mfaReport)),
                 new Named("prefer", of(Api.CONTRACT, preferences)),
                 new Named("customer", of(Api.CONTRACT, check(customers))),
                 new Named("replay", of(Api.CONTRACT, replay)));

@@ -27,6 +27,8 @@ public final class ArrangedErrors {
         var error = DocumentedError.of(name);
         return switch (error) {
             case AGREEMENT_ALREADY_EXISTS -> error.response().withStatus(options.get(Setting.DUPLICATE_STATUS));
+            case MFA_REQUIRED ->
+                DocumentedError.mfaRequired(options.get(Setting.MFA_REFUSAL)).response();
             case NO_RELATIONSHIP ->
                 error.refusalAbout(
                                 Claims.partnerId(request.getHeaders()),

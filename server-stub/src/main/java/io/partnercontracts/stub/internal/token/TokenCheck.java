@@ -22,12 +22,14 @@ public final class TokenCheck {
     private final AccessTokens tokens;
     private final boolean checked;
     private final boolean mfaRequired;
+    private final DocumentedError mfaRefusal;
 
     /** Accepts these tokens, and demands of them what the options say. */
     public TokenCheck(AccessTokens tokens, StubOptions options) {
         this.tokens = tokens;
         this.checked = options.get(Setting.AUTH) == AuthMode.CHECKED;
         this.mfaRequired = options.get(Setting.MFA_REQUIRED);
+        this.mfaRefusal = DocumentedError.mfaRequired(options.get(Setting.MFA_REFUSAL));
     }
 
     /** Refuses a request whose token is not as the operation demands. */
@@ -49,7 +51,7 @@ public final class TokenCheck {
             throw DocumentedError.APP_ONLY_NOT_SUPPORTED.refusal();
         }
         if (claims.hasUser() && mfaRequired && !claims.hasMfa()) {
-            throw DocumentedError.MFA_REQUIRED.refusal();
+            throw mfaRefusal.refusal().because("no multi-factor authentication");
         }
     }
 }

@@ -47,6 +47,18 @@ class AgreementsTest {
         assertThat(second.json()).isEqualTo(ALREADY_EXISTS);
     }
 
+    /** The stub keeps to the newer article, which links the text without {@code en-us}. */
+    @Test
+    void listsTemplatesAsTheRealServiceOnceDidButForTheAddressOfTheText() {
+        var captured = Examples.json("agreements/list-cloud-agreement-metadata-captured.response.json");
+        var articles = "https://docs.microsoft.com/partner-center/agreements";
+        assertThat(captured).isNotEqualTo(CLOUD_METADATA);
+
+        ((ObjectNode) captured.at("/items/0")).put("agreementLink", articles);
+
+        assertThat(STUB.get("/v1/agreements", "X-Locale", "en-US").json()).isEqualTo(captured);
+    }
+
     @ParameterizedTest(name = "confirms again after {0} changed to {1}")
     @CsvSource({
         "firstName, Tanja",

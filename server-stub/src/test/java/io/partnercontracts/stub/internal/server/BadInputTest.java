@@ -47,7 +47,6 @@ class BadInputTest {
                         "a broken form", 400, 800002, post("a=%zz", "Content-Type: application/x-www-form-urlencoded")),
                 arguments("plain text", 415, 800002, post(AGREEMENT, "Content-Type: text/plain")),
                 arguments("an unreadable content type", 415, 800002, post(AGREEMENT, "Content-Type: ;")),
-                arguments("no content type", 415, 800002, post(AGREEMENT)),
                 arguments("Accept: application/xml", 406, 800002, get(METADATA, "Accept: application/xml")),
                 arguments("broken JSON", 400, 800002, post("{\"primaryContact\": {\"firstName\": tru", JSON)),
                 arguments("bytes that are not UTF-8", 400, 800002, post("{\"type\": \"\u00ff\"}", JSON)),
@@ -81,6 +80,21 @@ class BadInputTest {
         assertThat(reply.code()).isEqualTo(code);
         assertIds(reply);
         assertEnvelope(reply);
+    }
+
+    @Test
+    void takesABodyWithoutContentTypeForJsonAsTheArticleOf2018SentIt() throws IOException {
+        var untyped = request("POST " + RunningStub.newCustomer() + "/agreements", AGREEMENT, TOKEN);
+
+        assertThat(STUB.sendRaw(untyped).status()).isEqualTo(201);
+        assertThat(STUB.sendRaw(post("<a/>")).status()).isEqualTo(400);
+    }
+
+    @Test
+    void wantsAContentTypeInTheAdministration() throws IOException {
+        assertThat(STUB.sendRaw(request("PUT /__admin/clock", "{\"instant\": \"2020-12-04T20:54:24Z\"}"))
+                        .status())
+                .isEqualTo(415);
     }
 
     @ParameterizedTest(name = "refuses the body \"{0}\"")

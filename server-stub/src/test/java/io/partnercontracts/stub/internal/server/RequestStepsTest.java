@@ -68,6 +68,7 @@ class RequestStepsTest {
         assertThat(json.call().body(Object.class)).isNotNull();
         assertThat(refused(RequestSteps::contentType, request("Content-Type", "text/csv")))
                 .isEqualTo(415);
+        assertThat(refused(RequestSteps::contentType, request())).isZero();
     }
 
     private RequestContext request(String... headers) {

@@ -82,6 +82,7 @@ class StubHandlerTest {
                 request -> {},
                 request -> {},
                 pass,
+                pass,
                 request -> {},
                 pass,
                 UnaryOperator.identity());

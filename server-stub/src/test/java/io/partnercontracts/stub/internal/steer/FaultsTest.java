@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.partnercontracts.stub.Connection;
 import io.partnercontracts.stub.Examples;
+import io.partnercontracts.stub.MfaRefusal;
 import io.partnercontracts.stub.RunningStub;
 import io.partnercontracts.stub.Setting;
 import io.partnercontracts.stub.StubOptions;
@@ -53,6 +54,34 @@ class FaultsTest {
         assertThat(stub.delete("/__admin/faults/" + fault).status()).isEqualTo(204);
         assertThat(stub.get(agreements).status()).isEqualTo(200);
         assertThat(stub.delete("/__admin/faults/" + fault).status()).isEqualTo(404);
+    }
+
+    @Test
+    void refusesForWantOfMultiFactorAuthenticationInTheChosenForm() {
+        var arranged = "{\"error\": \"mfa-required\"}";
+        arrange(arranged);
+        assertThat(stub.get(agreements).json()).isEqualTo(Examples.json("errors/mfa-required.json"));
+
+        try (var older = new RunningStub(StubOptions.defaults().with(Setting.MFA_REFUSAL, MfaRefusal.NO_BODY))) {
+            older.post("/__admin/faults", arranged);
+
+            var reply = older.get(agreements);
+
+            assertThat(reply.status()).isEqualTo(401);
+            assertThat(reply.body()).isEmpty();
+            assertThat(reply.headers()).containsEntry("WWW-Authenticate", "Bearer error=\"invalid_token\"");
+        }
+    }
+
+    @Test
+    void answersThatThereAreNoAgreementsUnderAnyStatus() {
+        arrange("{\"error\": \"no-agreements\", \"status\": 400, \"times\": 1}");
+        assertThat(stub.get(agreements).status()).isEqualTo(400);
+
+        arrange("{\"error\": \"no-agreements\"}");
+
+        assertThat(stub.get(agreements).status()).isEqualTo(404);
+        assertThat(stub.get(agreements).code()).isEqualTo(600009);
     }
 
     @Test
@@ -149,7 +178,7 @@ class FaultsTest {
             value = {
                 "{} | rateLimitPerMinute: must come alone, or else one of error, status, delayMs and connection",
                 "{'rateLimitPerMinute': 1, 'status': 500} | rateLimitPerMinute: must come alone",
-                "{'status': 418} | status: must be one of [400, 401, 403, 404, 409, 429, 500, 503]",
+                "{'status': 418} | status: must be one of [400, 401, 403, 404, 409, 415, 429, 500, 503]",
                 "{'status': 409, 'operationId': 'getAgreements'} | status: must be one of [400, 401, 403, 404, 429",
                 "{'status': 500, 'operationId': 'reset'} | operationId: must be one of [createAgreement, ",
                 "{'delayMs': 2, 'maxDelayMs': 1} | maxDelayMs: must not be less than delayMs",

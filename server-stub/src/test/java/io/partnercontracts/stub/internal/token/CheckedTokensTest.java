@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.partnercontracts.stub.AuthMode;
 import io.partnercontracts.stub.Connection;
 import io.partnercontracts.stub.Examples;
+import io.partnercontracts.stub.MfaRefusal;
 import io.partnercontracts.stub.RunningStub;
 import io.partnercontracts.stub.RunningStub.Reply;
 import io.partnercontracts.stub.Setting;
@@ -152,10 +153,20 @@ class CheckedTokensTest {
     }
 
     @Test
-    void refusesAUserWithoutMultiFactorAuthenticationAsDocumented() throws IOException {
-        var token = bearer(stub, TokenSpec.appAndUser().withoutMfa());
+    void refusesAUserWithoutMultiFactorAuthenticationByItsCode() {
+        var refused = stub.get(agreements, stub.bearer(TokenSpec.appAndUser().withoutMfa()));
 
-        try (var connection = new Connection(stub.url())) {
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(refused.json()).isEqualTo(Examples.json("errors/mfa-required.json"));
+        assertThat(refused.headers()).doesNotContainKey("WWW-Authenticate");
+    }
+
+    @Test
+    void refusesAUserWithoutMultiFactorAuthenticationInTheOlderFormIfChosen() throws IOException {
+        try (var older = new RunningStub(CHECKED.with(Setting.MFA_REFUSAL, MfaRefusal.NO_BODY));
+                var connection = new Connection(older.url())) {
+            var token = bearer(older, TokenSpec.appAndUser().withoutMfa());
+
             var answer = connection
                     .send("GET " + agreements + " HTTP/1.1\r\nHost: x\r\nAuthorization: " + token + "\r\n\r\n")
                     .receive();
@@ -164,8 +175,8 @@ class CheckedTokensTest {
                     .startsWith("HTTP/1.1 401 Unauthorized - MFA required\r\n")
                     .endsWith("\r\n\r\n");
             assertThat(answer).contains("WWW-Authenticate: Bearer error=\"invalid_token\"\r\n");
+            assertThat(older.get(agreements, "Authorization", token).body()).isEmpty();
         }
-        assertThat(stub.get(agreements, "Authorization", token).body()).isEmpty();
     }
 
     @Test
