@@ -91,13 +91,112 @@ public final class AgreementsClient {
         Objects.requireNonNull(customerId, "customerId");
         Objects.requireNonNull(agreement, "agreement");
         validator.check(Required.missing(agreement), agreement);
+        return create(customerId, agreement, calls.begin(options));
+    }
+
+    private Answered<Agreement> create(UUID customerId, Agreement agreement, Call call) {
         var body = JsonCodec.written(agreement);
-        return calls.begin(options)
-                .run(
-                        attempt -> api.createAgreement(customerId, body, attempt),
-                        answer -> isRecorded(answer) ? answer : null,
-                        answer -> true,
-                        new RecordedAgreement(customerId, agreement));
+        return call.run(
+                attempt -> api.createAgreement(customerId, body, attempt),
+                answer -> isRecorded(answer) ? answer : null,
+                answer -> true,
+                new RecordedAgreement(customerId, agreement));
+    }
+
+    /**
+     * Sees to it that a customer's agreement is confirmed, however often it is called: lists the customer's agreements,
+     * confirms this one only if none of its template and contact is there, and lists again to see that it was recorded. The
+     * list decides, so nothing has to be stored between two runs. If the list holds an agreement of this template or type by
+     * another contact, nothing is confirmed.
+     *
+     * @param customerId the customer's Microsoft Entra tenant id
+     * @param agreement what was accepted, when and by whom
+     * @return what was found or done
+     * @throws PartnerCenterException also if the list is not complete; {@link PartnerCenterException#effect()} is DONE if the
+     *     agreement was confirmed and only the second list failed or lacks it
+     */
+    public Ensured ensure(UUID customerId, Agreement agreement) {
+        return ensure(customerId, agreement, Ensured.IfOtherContact.LEAVE, RequestOptions.none());
+    }
+
+    /**
+     * As {@link #ensure(UUID, Agreement)}.
+     *
+     * @param customerId the customer's Microsoft Entra tenant id
+     * @param agreement what was accepted, when and by whom
+     * @param ifOtherContact what to do about an agreement of another contact
+     * @param options what this call does otherwise; its time is for all together, its request id for the confirmation
+     * @return what was found or done
+     */
+    public Ensured ensure(
+            UUID customerId, Agreement agreement, Ensured.IfOtherContact ifOtherContact, RequestOptions options) {
+        Objects.requireNonNull(customerId, "customerId");
+        Objects.requireNonNull(agreement, "agreement");
+        Objects.requireNonNull(ifOtherContact, "ifOtherContact");
+        validator.check(Required.missing(agreement), agreement);
+        var call = calls.begin(options);
+        var before = list(customerId, AgreementType.ALL, call.next());
+        var listed = Lists.complete(before);
+        var wanted = new RecordedAgreement(customerId, agreement);
+        var same = wanted.ofContact(listed);
+        if (!same.isEmpty()) {
+            return new Ensured(Ensured.Outcome.WAS_THERE, same.get(0), before.evidence());
+        }
+        var other = listed.stream().filter(wanted::isOfOtherContact).findFirst();
+        if (other.isPresent() && ifOtherContact == Ensured.IfOtherContact.LEAVE) {
+            return new Ensured(Ensured.Outcome.OTHER_CONTACT, other.get(), before.evidence());
+        }
+        Answered<Agreement> created;
+        try {
+            created = create(customerId, agreement, call);
+        } catch (AgreementAlreadyConfirmedException e) {
+            return meanwhile(wanted, call, e);
+        }
+        return verified(wanted, call, created);
+    }
+
+    /** Another one was faster, or the service knows an agreement that the list did not hold. */
+    private Ensured meanwhile(RecordedAgreement wanted, Call call, AgreementAlreadyConfirmedException refusal) {
+        try {
+            var after = list(wanted.customerId, AgreementType.ALL, call.next());
+            var there = wanted.ofContact(after.value());
+            if (!there.isEmpty()) {
+                return new Ensured(Ensured.Outcome.WAS_THERE, there.get(0), after.evidence());
+            }
+        } catch (RuntimeException e) {
+            refusal.addSuppressed(e);
+        }
+        throw refusal;
+    }
+
+    private Ensured verified(RecordedAgreement wanted, Call call, Answered<Agreement> created) {
+        try {
+            for (int attempt = 1; ; attempt++) {
+                var after = list(wanted.customerId, AgreementType.ALL, call.next());
+                var there = wanted.ofContact(after.value());
+                if (!there.isEmpty()) {
+                    return new Ensured(Ensured.Outcome.CREATED, there.get(0), created.evidence());
+                }
+                if (!call.pauseBefore(attempt)) {
+                    throw Lists.failure(after.evidence(), "The list does not hold the agreement.");
+                }
+            }
+        } catch (RuntimeException e) {
+            var failure = e instanceof PartnerCenterException known
+                    ? known
+                    : Lists.failure(created.evidence(), "The agreement could not be listed.");
+            if (failure != e) {
+                failure.addSuppressed(e);
+            }
+            failure.know(
+                    "The agreement was confirmed before, by request-id %s with status %d; only that it is listed could"
+                                    .formatted(
+                                            created.evidence().requestId(),
+                                            created.evidence().status())
+                            + " not be seen.");
+            failure.ended(created.evidence());
+            throw failure;
+        }
     }
 
     /**
@@ -306,10 +405,7 @@ public final class AgreementsClient {
         public Call.Found<Agreement> find(Call call) {
             // All types, because the stored type follows the template whatever was sent.
             var listed = list(customerId, AgreementType.ALL, call);
-            var ofContact = listed.value().stream()
-                    .filter(recorded -> Contacts.isSame(wanted.getPrimaryContact(), recorded.getPrimaryContact()))
-                    .filter(recorded -> isSameText(wanted.getTemplateId(), recorded.getTemplateId()))
-                    .toList();
+            var ofContact = ofContact(listed.value());
             return ofContact.stream()
                     .filter(recorded -> isSame(wanted.getDateAgreed(), recorded.getDateAgreed()))
                     .findFirst()
@@ -318,6 +414,20 @@ public final class AgreementsClient {
                             listed.evidence().complete(),
                             !ofContact.isEmpty(),
                             known(listed.evidence().complete(), ofContact)));
+        }
+
+        /** Those of this template and contact. */
+        List<Agreement> ofContact(List<Agreement> listed) {
+            return listed.stream()
+                    .filter(recorded -> Contacts.isSame(wanted.getPrimaryContact(), recorded.getPrimaryContact()))
+                    .filter(recorded -> isSameText(wanted.getTemplateId(), recorded.getTemplateId()))
+                    .toList();
+        }
+
+        boolean isOfOtherContact(Agreement recorded) {
+            return !Contacts.isSame(wanted.getPrimaryContact(), recorded.getPrimaryContact())
+                    && (isSameText(wanted.getTemplateId(), recorded.getTemplateId())
+                            || isSameText(wanted.getType(), recorded.getType()));
         }
 
         private String known(boolean complete, List<Agreement> ofContact) {

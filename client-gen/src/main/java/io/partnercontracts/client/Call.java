@@ -200,13 +200,15 @@ final class Call {
                         .asException(null);
             }
             client.throttle().open(this);
+            var response = Objects.requireNonNull(attempt.response());
+            client.drifts().answered(Objects.requireNonNull(attempt.operation()), response);
             return new Answered<>(
                     value,
                     evidence(
                             attempt,
                             attempt.changes() ? Effect.DONE : Effect.NONE,
-                            Objects.requireNonNull(attempt.response()).status(),
-                            Trace.of(Objects.requireNonNull(attempt.response()).headers()),
+                            response.status(),
+                            Trace.of(response.headers()),
                             complete.test(answer)));
         } catch (PartnerCenterException e) {
             throw failed(attempt, e);
@@ -240,6 +242,10 @@ final class Call {
         }
         operation = attempt.operation();
         changes = attempt.changes();
+        if (attempt.response() != null && operation != null) {
+            client.drifts().answered(operation, attempt.response());
+            client.drifts().refused(operation, e);
+        }
         var effect = changes ? e.effectOfAttempt() : Effect.NONE;
         e.ended(evidence(attempt, effect, e.status(), e.failure().trace(), true));
         failures.add(e);
@@ -448,6 +454,16 @@ final class Call {
         if (!together) {
             sleep(pause);
         }
+        return true;
+    }
+
+    /** Waits between two of several calls that belong together, as between attempts; false if there is no time. */
+    boolean pauseBefore(int next) {
+        var pause = retries.pause(next);
+        if (next >= retries.maxAttempts() || pause.compareTo(remaining()) >= 0) {
+            return false;
+        }
+        sleep(pause);
         return true;
     }
 

@@ -20,7 +20,8 @@ record Calls(
         LongSupplier nanoTime,
         @Nullable Sleeper sleeper,
         Throttle throttle,
-        Running running) {
+        Running running,
+        Drifts drifts) {
 
     <T, R> R run(RequestOptions options, Call.Operation<T> operation, Call.Wanted<T, R> wanted) {
         return answered(options, operation, wanted).value();

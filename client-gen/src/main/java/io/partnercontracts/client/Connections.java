@@ -1,5 +1,6 @@
 package io.partnercontracts.client;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
@@ -7,7 +8,9 @@ import java.net.InetAddress;
 import java.net.PasswordAuthentication;
 import java.net.Socket;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +20,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.auth.AuthScope;
@@ -29,9 +34,13 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuil
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.NameValuePair;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.http.impl.io.SocketHolder;
+import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +107,42 @@ final class Connections {
             }
         }
         return client.build();
+    }
+
+    /** Connects to nobody. */
+    static CloseableHttpClient canned(CannedAnswers answers) {
+        return HttpClients.custom()
+                .disableAutomaticRetries()
+                .addExecInterceptorFirst("canned", (request, scope, chain) -> {
+                    var body = new ByteArrayOutputStream();
+                    if (request.getEntity() != null) {
+                        request.getEntity().writeTo(body);
+                    }
+                    var answer = answers.to(new CannedAnswers.Request(
+                            request.getMethod(),
+                            uri(scope.originalRequest),
+                            headers(request),
+                            body.toString(StandardCharsets.UTF_8)));
+                    var response = new BasicClassicHttpResponse(answer.status());
+                    answer.headers().forEach(response::addHeader);
+                    response.setEntity(new StringEntity(answer.body(), StandardCharsets.UTF_8));
+                    return response;
+                })
+                .build();
+    }
+
+    private static URI uri(HttpRequest request) {
+        try {
+            return request.getUri();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Map<String, String> headers(HttpRequest request) {
+        return Stream.of(request.getHeaders())
+                .filter(header -> !header.getName().equals("Authorization"))
+                .collect(Collectors.toMap(NameValuePair::getName, NameValuePair::getValue, (one, other) -> one));
     }
 
     /**

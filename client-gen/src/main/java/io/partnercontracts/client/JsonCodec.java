@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
 final class JsonCodec implements Encoder, Decoder {
 
     private final Map<Type, AnswerForm> forms = new ConcurrentHashMap<>();
+    private final Drifts drifts;
+
+    JsonCodec(Drifts drifts) {
+        this.drifts = drifts;
+    }
 
     /** Writes a request, once for all attempts of a call. */
     static byte[] written(Object request) {
@@ -48,7 +53,15 @@ final class JsonCodec implements Encoder, Decoder {
             if (normal == null) {
                 throw unreadable(response, "it is no " + form, null);
             }
-            return Json.MAPPER.readValue(Json.MAPPER.treeAsTokens(normal), Json.MAPPER.constructType(type));
+            var reader = Json.MAPPER.readerFor(Json.MAPPER.constructType(type));
+            return drifts.watched(
+                            reader,
+                            response.request()
+                                    .requestTemplate()
+                                    .methodMetadata()
+                                    .method()
+                                    .getName())
+                    .readValue(normal);
         } catch (JsonMappingException e) {
             throw unreadable(response, where(e) + e.getOriginalMessage(), e);
         } catch (JsonProcessingException e) {

@@ -20,23 +20,23 @@ final class Lists {
         if (evidence.complete()) {
             return answered.value();
         }
-        var failure = new Failure(
-                evidence.status(),
-                null,
-                ErrorEnvelope.saying(
-                        "The list is not complete: Partner Center sent %d items, and says that there are more. The form"
-                                        .formatted(answered.value().size())
-                                + " of this method with evidence returns what was sent."),
-                new Trace(
-                        evidence.requestId(),
-                        evidence.correlationId(),
-                        evidence.correlationVector(),
-                        evidence.serverId(),
-                        evidence.serverDate()),
-                null,
-                null);
-        var incomplete = new ServiceFailureException(failure, null);
-        incomplete.ended(evidence);
-        throw incomplete;
+        throw failure(
+                evidence,
+                "The list is not complete: Partner Center sent %d items, and says that there are more. The form of this"
+                                .formatted(answered.value().size())
+                        + " method with evidence returns what was sent.");
+    }
+
+    static PartnerCenterException failure(Evidence evidence, String why) {
+        var trace = new Trace(
+                evidence.requestId(),
+                evidence.correlationId(),
+                evidence.correlationVector(),
+                evidence.serverId(),
+                evidence.serverDate());
+        var failure = new ServiceFailureException(
+                new Failure(evidence.status(), null, ErrorEnvelope.saying(why), trace, null, null), null);
+        failure.ended(evidence);
+        return failure;
     }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -52,11 +53,16 @@ public final class PartnerCenterClient implements AutoCloseable {
         this.settings = settings;
         this.httpClient = httpClient;
         closing = isOwner ? () -> httpClient.close(CloseMode.GRACEFUL) : () -> {};
+        var drifts = new Drifts(
+                settings.driftObserver,
+                List.of(AgreementsApi.STATUSES, QualificationsApi.STATUSES),
+                List.of(AgreementsApi.MEDIA_TYPES, QualificationsApi.MEDIA_TYPES));
+        var codec = new JsonCodec(drifts);
         var feign = Feign.builder()
                 .client(new HttpTransport(
                         httpClient, settings.observer, Map.copyOf(settings.headers), settings.poolTimeout))
-                .encoder(new JsonCodec())
-                .decoder(new JsonCodec())
+                .encoder(codec)
+                .decoder(codec)
                 .errorDecoder((method, response) ->
                         Failure.of(response, settings.clock).asException(null))
                 // Repeating is up to Call: Feign knows neither the time left nor the id of a call.
@@ -70,7 +76,8 @@ public final class PartnerCenterClient implements AutoCloseable {
                 settings.nanoTime,
                 settings.sleeper,
                 new Throttle(),
-                running);
+                running,
+                drifts);
         var validator = settings.validateRequests ? RequestValidator.ofClassPath() : RequestValidator.NONE;
         agreements = new AgreementsClient(feign.target(AgreementsApi.class, settings.baseUrl), calls, validator);
         qualifications =
@@ -143,6 +150,7 @@ public final class PartnerCenterClient implements AutoCloseable {
         private RetryPolicy retries = RetryPolicy.standard();
         private boolean validateRequests = true;
         private AttemptObserver observer = (method, pathTemplate, headers) -> (status, failure) -> {};
+        private @Nullable DriftObserver driftObserver;
         private Clock clock = Clock.systemUTC();
         // Does not jump when the system's clock is set.
         private LongSupplier nanoTime = System::nanoTime;
@@ -170,6 +178,7 @@ public final class PartnerCenterClient implements AutoCloseable {
             retries = other.retries;
             validateRequests = other.validateRequests;
             observer = other.observer;
+            driftObserver = other.driftObserver;
             clock = other.clock;
             nanoTime = other.nanoTime;
             sleeper = other.sleeper;
@@ -423,6 +432,28 @@ public final class PartnerCenterClient implements AutoCloseable {
         public Builder observer(AttemptObserver attemptObserver) {
             observer = Objects.requireNonNull(attemptObserver, "attemptObserver");
             return this;
+        }
+
+        /**
+         * Is told of members, codes, media types and statuses that the contract does not know; default: nobody is.
+         *
+         * @param observer who is told
+         * @return this builder
+         */
+        public Builder driftObserver(DriftObserver observer) {
+            driftObserver = Objects.requireNonNull(observer, "observer");
+            return this;
+        }
+
+        /**
+         * Answers every call without a network, for tests; default: Partner Center answers. Takes the place of an HTTP
+         * client.
+         *
+         * @param answers what is answered
+         * @return this builder
+         */
+        public Builder cannedAnswers(CannedAnswers answers) {
+            return httpClient(Connections.canned(answers));
         }
 
         /**

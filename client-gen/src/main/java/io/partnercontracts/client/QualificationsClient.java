@@ -4,6 +4,8 @@ import io.partnercontracts.client.api.QualificationsApi;
 import io.partnercontracts.client.model.CustomerQualification;
 import io.partnercontracts.client.model.CustomerQualificationRequest;
 import io.partnercontracts.client.model.GccValidation;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class QualificationsClient {
 
     private static final String DENIED = "Denied";
+    private static final String IN_REVIEW = "InReview";
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
 
     private final QualificationsApi api;
     private final Calls calls;
@@ -142,6 +147,53 @@ public final class QualificationsClient {
     public Answered<List<CustomerQualification>> listWithEvidence(UUID customerId, RequestOptions options) {
         Objects.requireNonNull(customerId, "customerId");
         return list(customerId, calls.begin(options));
+    }
+
+    /**
+     * Waits until a qualification is no longer in review: lists the customer's qualifications again and again, at first every
+     * 30 seconds, then with pauses that double up to 15 minutes. Vetting can take days, so mind what else the thread has to
+     * do. A list that fails for a reason that may pass does not end the wait.
+     *
+     * @param customerId the customer's Microsoft Entra tenant id
+     * @param qualification the qualification, such as {@code Education}
+     * @param until when to stop waiting, by the client's clock
+     * @return the qualification as listed last, which is still in review if the time is over or the thread was interrupted;
+     *     null if the customer did not have it
+     * @throws PartnerCenterException if a list is refused, or the last one before the end failed
+     */
+    public @Nullable CustomerQualification awaitVetting(UUID customerId, String qualification, Instant until) {
+        Objects.requireNonNull(qualification, "qualification");
+        var pause = FIRST_PAUSE;
+        while (true) {
+            CustomerQualification held = null;
+            PartnerCenterException failure = null;
+            try {
+                held = one(list(customerId), qualification);
+            } catch (PartnerCenterException e) {
+                failure = e;
+            }
+            if (held != null && !IN_REVIEW.equalsIgnoreCase(held.getVettingStatus())) {
+                return held;
+            }
+            boolean over = calls.clock().instant().plus(pause).isAfter(until);
+            if (failure != null && (over || !failure.isRetryable())) {
+                throw failure;
+            }
+            if (over || !slept(pause)) {
+                return held;
+            }
+            pause = pause.compareTo(LONGEST_PAUSE.dividedBy(2)) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+        }
+    }
+
+    private boolean slept(Duration pause) {
+        try {
+            calls.sleep(pause);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /**
