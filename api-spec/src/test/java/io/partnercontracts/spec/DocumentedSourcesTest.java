@@ -3,17 +3,14 @@ package io.partnercontracts.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** SOURCES.md says of every example file where it comes from. */
 class DocumentedSourcesTest {
-    private static final Path EXAMPLES = Contract.FOLDER.resolve("examples");
-    private static final int COLUMNS = 6;
+    private static final int COLUMNS = 7;
 
     @Test
     void rowsAreTheExampleFiles() throws IOException {
@@ -21,24 +18,22 @@ class DocumentedSourcesTest {
                 .map(file -> "`" + Path.of("examples").relativize(file) + "`")
                 .toList();
 
-        assertThat(rows().map(row -> row.get(0)))
-                .as("SOURCES.md has one row for each example file: add what is missing, remove what is unexpected")
+        assertThat(ExampleSource.ROWS.stream().map(row -> row.get(0)).collect(Collectors.toSet()))
+                .as("SOURCES.md has a row for each example file: add what is missing, remove what is unexpected")
                 .containsExactlyInAnyOrderElementsOf(files);
     }
 
     @Test
-    void everyRowIsFilled() throws IOException {
-        assertThat(rows().filter(row -> row.size() != COLUMNS || row.contains("")))
-                .as("Fill all %s columns of these rows of SOURCES.md", COLUMNS)
-                .isEmpty();
+    void noRowComesTwice() {
+        assertThat(ExampleSource.ALL.stream().map(source -> source.file() + " in " + source.page()))
+                .as("Remove one of the rows of SOURCES.md for the same file and page")
+                .doesNotHaveDuplicates();
     }
 
-    /** The cells of the rows whose first cell is a file. */
-    private static Stream<List<String>> rows() throws IOException {
-        return Files.readAllLines(EXAMPLES.resolve("SOURCES.md")).stream()
-                .filter(line -> line.startsWith("| `"))
-                .map(line ->
-                        Arrays.stream(line.split("\\|", -1)).map(String::strip).toList())
-                .map(cells -> cells.subList(1, cells.size() - 1));
+    @Test
+    void everyRowIsFilled() {
+        assertThat(ExampleSource.ROWS.stream().filter(row -> row.size() != COLUMNS || row.contains("")))
+                .as("Fill all %s columns of these rows of SOURCES.md", COLUMNS)
+                .isEmpty();
     }
 }
