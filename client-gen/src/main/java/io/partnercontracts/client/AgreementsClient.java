@@ -20,6 +20,19 @@ import org.slf4j.LoggerFactory;
 /**
  * Customer agreements and their templates. Needs App+User tokens. Thread-safe.
  *
+ * <pre>{@code
+ * try {
+ *     var created = client.agreements().createWithEvidence(customerId, agreement, RequestOptions.none());
+ *     System.out.println(created.evidence());
+ * } catch (AgreementAlreadyConfirmedException e) {
+ *     System.out.println("This contact has confirmed an agreement already.");
+ * } catch (PartnerCenterException e) {
+ *     if (e.effect() == Effect.UNKNOWN) {
+ *         System.out.println("Look before this is tried again: " + e.evidence());
+ *     }
+ * }
+ * }</pre>
+ *
  * <p>Every method throws a {@link PartnerCenterException} if Partner Center refuses the call or no readable answer
  * comes, and has a form with {@link RequestOptions} for what this one call does otherwise.
  */

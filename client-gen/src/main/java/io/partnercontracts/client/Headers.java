@@ -57,10 +57,9 @@ final class Headers {
     }
 
     /** Leaves the value out of the message: it may be a secret. */
-    static String checkedValue(String value) {
+    static String checkedValue(String setting, String value) {
         if (!value.matches("[\\x21-\\x7E](?:[\\x20-\\x7E\\t]*[\\x21-\\x7E])?")) {
-            throw new IllegalArgumentException(
-                    "The value of a header must be printable ASCII, without a blank at its ends");
+            throw new IllegalArgumentException(setting + " must be printable ASCII, without a blank at its ends");
         }
         return value;
     }

@@ -28,13 +28,40 @@ import org.jspecify.annotations.Nullable;
  * The entry point: a client for one Partner Center and one source of tokens. Immutable and thread-safe; make one and
  * share it. Closing it lets calls that are under way end, and closes its connections: see {@link #close}.
  *
+ * <pre>{@code
+ * var client = PartnerCenterClient.builder()
+ *         .accessToken(() -> AccessToken.of(token))
+ *         .applicationName("Contoso Billing")
+ *         .callTimeout(Duration.ofMinutes(1))
+ *         .retries(RetryPolicy.standard().withMaxAttempts(3))
+ *         .build();
+ * var otherPartner = client.withAccessToken(() -> AccessToken.of(otherToken)); // over the same connections
+ * }</pre>
+ *
+ * <table class="striped">
+ *   <caption>Defaults</caption>
+ *   <thead><tr><th>setting</th><th>default</th></tr></thead>
+ *   <tbody>
+ *   <tr><td>{@link Builder#baseUrl baseUrl}</td><td>{@code https://api.partnercenter.microsoft.com}</td></tr>
+ *   <tr><td>{@link Builder#connectTimeout connectTimeout}</td><td>10 seconds</td></tr>
+ *   <tr><td>{@link Builder#readTimeout readTimeout}</td><td>60 seconds</td></tr>
+ *   <tr><td>{@link Builder#callTimeout callTimeout}</td><td>3 minutes, with all attempts and pauses</td></tr>
+ *   <tr><td>{@link Builder#poolTimeout poolTimeout}</td><td>as long as the call may take</td></tr>
+ *   <tr><td>{@link Builder#maxConnections maxConnections}</td><td>64</td></tr>
+ *   <tr><td>{@link Builder#connectionLife connectionLife}</td><td>as long as the service keeps a connection open</td></tr>
+ *   <tr><td>{@link Builder#closeGrace closeGrace}</td><td>10 seconds</td></tr>
+ *   <tr><td>{@link Builder#retries retries}</td><td>4 attempts; pauses up to 0.5, 1, 2 … 20 seconds, at least half of
+ *     that; 429 and 503 always, 408, 500, 502 and 504 if the call reads or could be looked up</td></tr>
+ *   <tr><td>tokens</td><td>kept until 2 minutes before they expire</td></tr>
+ *   <tr><td>size of an answer</td><td>16 MiB at most; not to be set</td></tr>
+ *   </tbody>
+ * </table>
+ *
  * <p>A call is repeated as its {@link RetryPolicy} says, with growing, random pauses; {@code Retry-After} is heeded. All
  * attempts of one call carry the same {@code MS-RequestId}, by which Partner Center knows a repetition; the next call has
  * another. After a 401, one more attempt is made with a new token. After a 429, all calls of a client wait together, and
  * one of them tries first. An interrupt ends the wait for a token, for a connection of the pool and for the next attempt,
  * but not the wait for an answer, unless the thread is a virtual one.
- *
- * <p>Of an answer, 16 MiB are read at most.
  *
  * <p>At DEBUG the logger of this class's name has a line for every attempt: method, path template, status, error code, time
  * taken and ids; never a body or a token.
@@ -347,7 +374,7 @@ public final class PartnerCenterClient implements AutoCloseable {
          * @throws IllegalArgumentException if it cannot stand in a header
          */
         public Builder applicationName(String name) {
-            headers.put(Headers.APPLICATION, Headers.checkedValue(name));
+            headers.put(Headers.APPLICATION, Headers.checkedValue("applicationName", name));
             return this;
         }
 
@@ -360,7 +387,7 @@ public final class PartnerCenterClient implements AutoCloseable {
          * @throws IllegalArgumentException if it is one that the client sets, or cannot be a header
          */
         public Builder header(String name, String value) {
-            headers.put(Headers.checkedName(name), Headers.checkedValue(value));
+            headers.put(Headers.checkedName(name), Headers.checkedValue("The value of a header", value));
             return this;
         }
 
@@ -374,7 +401,7 @@ public final class PartnerCenterClient implements AutoCloseable {
          */
         public Builder proxy(URI address) {
             if (address.getHost() == null || address.getPort() < 1 || address.getRawUserInfo() != null) {
-                throw new IllegalArgumentException("proxy must have a scheme, a host and a port, such as"
+                throw new IllegalArgumentException("proxy must be scheme, host and port, such as"
                         + " http://proxy.example.com:8080, and no user: set that with proxyUser");
             }
             proxy = address;

@@ -14,6 +14,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Qualifications of customers. Requests need App+User tokens, lists take app-only tokens too. Thread-safe.
  *
+ * <pre>{@code
+ * client.qualifications()
+ *         .request(customerId, new CustomerQualificationRequest()
+ *                 .qualification("Education")
+ *                 .educationSegment(CustomerQualificationRequest.EducationSegmentEnum.HIGHER_EDUCATION)
+ *                 .website("contoso.edu"));
+ * var vetted = client.qualifications()
+ *         .awaitVetting(customerId, "Education", Instant.now().plus(Duration.ofHours(8)));
+ * }</pre>
+ *
  * <p>Every method throws a {@link PartnerCenterException} if Partner Center refuses the call or no readable answer
  * comes, and has a form with {@link RequestOptions} for what this one call does otherwise.
  */

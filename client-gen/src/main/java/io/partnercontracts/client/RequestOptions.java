@@ -7,7 +7,16 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What one call does otherwise than its client. Immutable and thread-safe. */
+/**
+ * What one call does otherwise than its client. Immutable and thread-safe.
+ *
+ * <pre>{@code
+ * var options = RequestOptions.none()
+ *         .withRequestId(storedId) // of a call whose answer was lost with the program
+ *         .withCallTimeout(Duration.ofSeconds(30));
+ * client.agreements().create(customerId, agreement, options);
+ * }</pre>
+ */
 public final class RequestOptions {
 
     private static final RequestOptions NONE = new RequestOptions(null, null, null, null, null, null, Map.of());
@@ -84,7 +93,7 @@ public final class RequestOptions {
      * @throws IllegalArgumentException if it cannot stand in a header
      */
     public RequestOptions withCorrelationVector(String vector) {
-        return with(Headers.CORRELATION_VECTOR, Headers.checkedValue(vector));
+        return with(Headers.CORRELATION_VECTOR, Headers.checkedValue("correlationVector", vector));
     }
 
     /**
@@ -155,7 +164,7 @@ public final class RequestOptions {
      * @throws IllegalArgumentException if it is one that the client sets, or cannot be a header
      */
     public RequestOptions withHeader(String name, String value) {
-        return with(Headers.checkedName(name), Headers.checkedValue(value));
+        return with(Headers.checkedName(name), Headers.checkedValue("The value of a header", value));
     }
 
     private RequestOptions with(String name, String value) {

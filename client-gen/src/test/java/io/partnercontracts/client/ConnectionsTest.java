@@ -217,7 +217,7 @@ class ConnectionsTest {
     void refusesAProxyThatIsNone(String address) {
         assertThatThrownBy(() -> PartnerCenterClient.builder().proxy(URI.create(address)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("proxy must have a scheme, a host and a port")
+                .hasMessageStartingWith("proxy must be scheme, host and port")
                 .hasMessageNotContaining("pw");
     }
 

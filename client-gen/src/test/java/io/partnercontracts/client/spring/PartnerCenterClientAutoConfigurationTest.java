@@ -150,7 +150,13 @@ class PartnerCenterClientAutoConfigurationTest {
         "connect-timeout, 0s, connectTimeout",
         "read-timeout, 0s, readTimeout",
         "call-timeout, 0s, callTimeout",
-        "max-attempts, 0, maxAttempts"
+        "max-attempts, 0, maxAttempts",
+        "pool-timeout, 0s, poolTimeout",
+        "connection-life, 0s, connectionLife",
+        "close-grace, 0s, closeGrace",
+        "max-connections, 0, maxConnections",
+        "application-name, é, applicationName",
+        "proxy, http://proxy, proxy"
     })
     void failsForAValueThatTheClientRefuses(String name, String value, String setting) {
         withToken
@@ -327,7 +333,7 @@ class PartnerCenterClientAutoConfigurationTest {
     void describesItsPropertiesForIdes() throws Exception {
         try (var file = getClass().getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
             assertThat(new ObjectMapper().readTree(file).get("properties"))
-                    .hasSize(10)
+                    .hasSize(17)
                     .allSatisfy(property -> {
                         assertThat(property.get("name").textValue()).startsWith("partner-center.client.");
                         assertThat(property.get("description").textValue()).matches("[A-Z].+\\.");
