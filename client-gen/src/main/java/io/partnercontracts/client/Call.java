@@ -91,6 +91,7 @@ final class Call {
     private @Nullable AccessToken rejected;
 
     private @Nullable RuntimeException lookUpFailure;
+    private @Nullable PartnerCenterException concluded;
     private @Nullable String operation;
     private boolean changes;
     private volatile @Nullable Attempt current;
@@ -209,6 +210,7 @@ final class Call {
                             attempt.changes() ? Effect.DONE : Effect.NONE,
                             response.status(),
                             Trace.of(response.headers()),
+                            false,
                             complete.test(answer)));
         } catch (PartnerCenterException e) {
             throw failed(attempt, e);
@@ -247,7 +249,7 @@ final class Call {
             client.drifts().refused(operation, e);
         }
         var effect = changes ? e.effectOfAttempt() : Effect.NONE;
-        e.ended(evidence(attempt, effect, e.status(), e.failure().trace(), true));
+        e.ended(evidence(attempt, effect, e.status(), e.failure().trace(), false, true));
         failures.add(e);
         return e;
     }
@@ -325,20 +327,22 @@ final class Call {
 
     /** The last failure, with all that is known of those before. */
     private PartnerCenterException concluded(PartnerCenterException last) {
+        if (last == concluded) {
+            return last;
+        }
+        concluded = last;
         failures.stream().filter(earlier -> earlier != last).forEach(last::addSuppressed);
         if (lookUpFailure != null) {
             last.addSuppressed(lookUpFailure);
         }
-        if (isUnsure(failures.size())) {
-            last.ended(last.evidence().with(Effect.UNKNOWN));
-        }
+        last.ended(evidence(last, isUnsure(failures.size()) ? Effect.UNKNOWN : last.effect(), false));
         return last;
     }
 
     /** Why there is no further attempt; what earlier ones may have done matters more. */
     private PartnerCenterException noFurther(String why, @Nullable Throwable cause) {
         var unsent = NoAnswerException.unsent(Failure.unanswered(this, why), cause);
-        unsent.ended(evidence(null, Effect.NONE, 0, unsent.failure().trace(), true));
+        unsent.ended(evidence(null, Effect.NONE, 0, unsent.failure().trace(), false, true));
         if (failures.isEmpty()) {
             return unsent;
         }
@@ -427,7 +431,7 @@ final class Call {
             return concluded(failures.get(failures.size() - 1));
         }
         var e = new ThrottledException(Failure.throttled(this, wait), null);
-        e.ended(evidence(null, Effect.NONE, 0, e.failure().trace(), true));
+        e.ended(evidence(null, Effect.NONE, 0, e.failure().trace(), false, true));
         return e;
     }
 
@@ -477,7 +481,8 @@ final class Call {
         return Duration.ofNanos(deadline - client.nanoTime().getAsLong());
     }
 
-    private Evidence evidence(@Nullable Attempt attempt, Effect effect, int status, Trace trace, boolean complete) {
+    private Evidence evidence(
+            @Nullable Attempt attempt, Effect effect, int status, Trace trace, boolean found, boolean complete) {
         return new Evidence(
                 attempt == null ? operation : attempt.operation(),
                 effect,
@@ -490,27 +495,13 @@ final class Call {
                 client.clock().instant(),
                 attempts,
                 Duration.ofNanos(client.nanoTime().getAsLong() - start),
-                false,
+                found,
                 complete);
     }
 
-    /** The evidence of an attempt that failed, though the call did not. */
-    private Evidence evidence(PartnerCenterException e, Effect effect, boolean found) {
-        var last = evidence(null, effect, e.status(), e.failure().trace(), true);
-        return new Evidence(
-                last.operation(),
-                effect,
-                last.status(),
-                last.requestId(),
-                last.correlationId(),
-                last.correlationVector(),
-                last.serverId(),
-                last.serverDate(),
-                last.endedAt(),
-                last.attempts(),
-                last.duration(),
-                found,
-                true);
+    /** The evidence of a call whose last attempt failed, and perhaps was found to have succeeded. */
+    private Evidence evidence(PartnerCenterException last, Effect effect, boolean found) {
+        return evidence(null, effect, last.status(), last.failure().trace(), found, true);
     }
 
     /** Leaves Feign's exception out of the causes: it says nothing to callers. */

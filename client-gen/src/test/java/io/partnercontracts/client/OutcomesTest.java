@@ -74,6 +74,30 @@ class OutcomesTest {
         });
     }
 
+    @Test
+    void tellsOfEarlierAttemptsOnceBesideAnError() throws Exception {
+        server.answers(DROPPED, CREATED);
+        var attempts = new AtomicInteger();
+        try (var http = HttpClients.custom()
+                        .disableAutomaticRetries()
+                        .addExecInterceptorFirst("broken", (request, scope, chain) -> {
+                            if (attempts.incrementAndGet() == 2) {
+                                throw new OutOfMemoryError("none left");
+                            }
+                            return chain.proceed(request, scope);
+                        })
+                        .build();
+                var client = server.builder().httpClient(http).build()) {
+            var error = catchThrowable(() -> client.agreements().create(CUSTOMER, agreement()));
+
+            assertThat(error).isInstanceOf(OutOfMemoryError.class);
+            assertThat(error.getSuppressed()).hasSize(1);
+            assertThat(error.getSuppressed()[0].getSuppressed()).hasSize(1);
+            assertThat(((PartnerCenterException) error.getSuppressed()[0]).effect())
+                    .isEqualTo(Effect.UNKNOWN);
+        }
+    }
+
     static Stream<Throwable> thrownByTheHttpClient() {
         return Stream.of(new IllegalStateException("Connection pool shut down"), new OutOfMemoryError("none left"));
     }

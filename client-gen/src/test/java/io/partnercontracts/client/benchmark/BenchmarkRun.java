@@ -137,22 +137,33 @@ final class BenchmarkRun {
                     "%-31s %7.1f %7.1f %7.0f %8.1f | %-20s %-20s%n",
                     variant.title,
                     median(windows.get(variant), Window::micros),
-                    median(windows.get(variant), Window::cpuMicros),
+                    mean(windows.get(variant), Window::cpuMicros),
                     median(windows.get(variant), Window::bytes),
                     median(bursts.get(variant), Window::micros),
-                    ratio(variant, Window::micros),
-                    ratio(variant, Window::cpuMicros));
+                    ratio(variant, Window::micros, 1),
+                    ratio(variant, Window::cpuMicros, 5));
         }
     }
 
-    private String ratio(Variant variant, ToDoubleFunction<Window> of) {
-        var basis = windows.get(Variant.FEIGN_APACHE_CLIENT);
-        var ratios = new double[ROUNDS];
-        for (int i = 0; i < ROUNDS; i++) {
-            ratios[i] = of.applyAsDouble(windows.get(variant).get(i)) / of.applyAsDouble(basis.get(i));
+    /** @param rounds how many of them together make one ratio: processor time is told in steps of ten milliseconds */
+    private String ratio(Variant variant, ToDoubleFunction<Window> of, int rounds) {
+        var ratios = new double[ROUNDS / rounds];
+        for (int i = 0; i < ratios.length; i++) {
+            ratios[i] = sum(variant, of, i * rounds, rounds) / sum(Variant.FEIGN_APACHE_CLIENT, of, i * rounds, rounds);
         }
         Arrays.sort(ratios);
-        return "%.2f (%.2f to %.2f)".formatted(ratios[ROUNDS / 2], ratios[ROUNDS / 4], ratios[ROUNDS * 3 / 4]);
+        return "%.2f (%.2f to %.2f)"
+                .formatted(ratios[ratios.length / 2], ratios[ratios.length / 4], ratios[ratios.length * 3 / 4]);
+    }
+
+    private double sum(Variant variant, ToDoubleFunction<Window> of, int from, int rounds) {
+        return windows.get(variant).subList(from, from + rounds).stream()
+                .mapToDouble(of)
+                .sum();
+    }
+
+    private static double mean(List<Window> windows, ToDoubleFunction<Window> of) {
+        return windows.stream().mapToDouble(of).average().orElseThrow();
     }
 
     private static double median(List<Window> windows, ToDoubleFunction<Window> of) {
