@@ -103,10 +103,14 @@ class ConsumersIT {
     void testWithAStubOfTheirOwn() {
         assertThat(stubUsers)
                 .hasSizeGreaterThanOrEqualTo(4)
-                .allSatisfy(project -> assertThat(
-                                BUILDS.resolve(project).resolve("surefire-reports/TEST-consumer.StubTest.xml"))
-                        .content()
-                        .contains(" tests=\"2\" errors=\"0\" skipped=\"0\" failures=\"0\""));
+                .allSatisfy(project -> assertPassed(project, "StubTest", 2));
+    }
+
+    /** In both generations of the stub runner, of which the older one brings WireMock 2. */
+    @Test
+    void testWithTheContractStubs() {
+        assertPassed("spring-boot-3", "ContractStubsTest", 5);
+        assertPassed("spring-boot-4", "ContractStubsTest", 5);
     }
 
     /** What is missing there, Maven would take from an earlier {@code ./mvnw install}. */
@@ -123,6 +127,12 @@ class ConsumersIT {
                                             PACKAGED.resolve(artifact).resolve(VERSION))
                                     .isDirectory()));
         }
+    }
+
+    private static void assertPassed(String project, String test, int count) {
+        assertThat(BUILDS.resolve(project).resolve("surefire-reports/TEST-consumer." + test + ".xml"))
+                .content()
+                .contains(" tests=\"" + count + "\" errors=\"0\" skipped=\"0\" failures=\"0\"");
     }
 
     private static List<String> projects(Path file) throws IOException {

@@ -1,7 +1,6 @@
 package io.partnercontracts.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,7 +15,7 @@ import java.util.stream.StreamSupport;
 
 /**
  * One exchange as Microsoft's pages print it: read from the contract file of the same name, so that the contracts are
- * the only place where exchanges are written down.
+ * the only place where exchanges are written down. A few are described in words alone, and no page prints them.
  */
 public record DocumentedExchange(String name, JsonNode contract) {
 
@@ -146,7 +145,7 @@ public record DocumentedExchange(String name, JsonNode contract) {
 
     private static JsonNode body(JsonNode message) {
         var file = message.path("bodyFromFile").asText();
-        return file.isEmpty() ? MissingNode.getInstance() : Examples.json(file.replaceFirst("^examples/", ""));
+        return file.isEmpty() ? message.path("body") : Examples.json(file.replaceFirst("^examples/", ""));
     }
 
     private static Map<String, String> texts(JsonNode object) {

@@ -43,10 +43,7 @@ public final class StubAdmin {
         given.properties().forEach(member -> {
             switch (member.getKey()) {
                 case "clock", "requests" -> {}
-                case "agreements", "qualifications" ->
-                    seed.set(
-                            member.getKey(),
-                            asArray(Examples.json(member.getValue().asText())));
+                case "agreements", "qualifications" -> seed.set(member.getKey(), examples(member.getValue()));
                 default -> seed.set(member.getKey(), member.getValue());
             }
         });
@@ -73,7 +70,14 @@ public final class StubAdmin {
         send("PUT", "/__admin/customers/" + CUSTOMER, seed);
     }
 
-    /** The example itself, or in an array if it is a single object. */
+    /** What one reference or several name. */
+    private static ArrayNode examples(JsonNode references) {
+        var examples = JsonNodeFactory.instance.arrayNode();
+        asArray(references).forEach(reference -> examples.addAll(asArray(Examples.json(reference.asText()))));
+        return examples;
+    }
+
+    /** The JSON itself, or in an array if it is a single value. */
     public static ArrayNode asArray(JsonNode json) {
         return json instanceof ArrayNode array
                 ? array
