@@ -1,19 +1,11 @@
-// Renders a contract, with its examples put in and the stub as its server; what is served as the contract stays as it is.
+// Renders a contract with the stub as its server; what is served as the contract stays as it is.
 
 const query = new URLSearchParams(location.search);
-const file = ["admin", "neighbours"].includes(query.get("of")) ? `${query.get("of")}-openapi.yaml` : "openapi.yaml";
+const file = ["admin", "neighbours"].includes(query.get("of")) ? `${query.get("of")}-openapi.yaml`
+  // With its examples put in: Swagger UI shows none that the contract keeps in a file of its own.
+  : "openapi.bundled.yaml";
 const url = new URL(`/__admin/${file}`, location);
 const dark = matchMedia("(prefers-color-scheme: dark)");
-
-/** Swagger UI shows no example that the contract keeps in a file of its own. */
-async function putIn(node) {
-  if (typeof node?.externalValue === "string") {
-    node.value = await (await fetch(new URL(node.externalValue, url))).json();
-    delete node.externalValue;
-  } else if (node instanceof Object) {
-    await Promise.all(Object.values(node).map(putIn));
-  }
-}
 
 /** The place that the address names by a JSON pointer: the operation, and the answer if it is one. */
 function place(contract) {
@@ -41,8 +33,7 @@ function point({ tag, id, status }) {
 }
 
 const asServedHere = {
-  statePlugins: { spec: { wrapActions: { updateJsonSpec: (update, { layoutActions }) => async (contract) => {
-    await putIn(contract);
+  statePlugins: { spec: { wrapActions: { updateJsonSpec: (update, { layoutActions }) => (contract) => {
     contract.servers = [{ url: location.origin, description: "This stub" }];
     update(contract);
     const pointed = place(contract);

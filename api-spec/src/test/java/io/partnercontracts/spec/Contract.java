@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 final class Contract {
     static final Path FOLDER = Path.of("src/main/resources/partner-center");
     static final Path FILE = FOLDER.resolve("openapi.yaml");
-    static final JsonNode TREE = read();
-    static final List<Part> PARTS = parts(List.of(), TREE);
+    static final JsonNode TREE = read(FILE);
+    static final List<Part> PARTS = parts(TREE);
     private static final Map<String, String> SPELLING = spelling();
 
     private Contract() {}
@@ -45,14 +45,22 @@ final class Contract {
     }
 
     static List<Part> operations() {
-        return PARTS.stream()
+        return operations(PARTS);
+    }
+
+    static List<Part> operations(List<Part> parts) {
+        return parts.stream()
                 .filter(part -> part.path().size() == 3 && part.path().get(0).equals("paths"))
                 .toList();
     }
 
     /** The request and response bodies, one for each media type. */
     static List<Part> bodies() {
-        return PARTS.stream().filter(part -> part.parent().equals("content")).toList();
+        return bodies(PARTS);
+    }
+
+    static List<Part> bodies(List<Part> parts) {
+        return parts.stream().filter(part -> part.parent().equals("content")).toList();
     }
 
     static List<Path> exampleFiles() throws IOException {
@@ -93,6 +101,11 @@ final class Contract {
         return spelling;
     }
 
+    /** The objects of a contract. */
+    static List<Part> parts(JsonNode tree) {
+        return parts(List.of(), tree);
+    }
+
     private static List<Part> parts(List<String> path, JsonNode node) {
         List<Part> parts = new ArrayList<>();
         if (node.isObject()) {
@@ -114,9 +127,9 @@ final class Contract {
         return Stream.concat(path.stream(), Stream.of(key)).toList();
     }
 
-    private static JsonNode read() {
+    static JsonNode read(Path file) {
         try {
-            return new YAMLMapper().readTree(FILE.toFile());
+            return new YAMLMapper().readTree(file.toFile());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -178,8 +178,12 @@ class ExamplesTest {
     }
 
     private static List<Message> faults(JsonNode value, JsonNode schema) {
+        return faults(VALIDATOR, value, schema);
+    }
+
+    static List<Message> faults(SchemaValidator validator, JsonNode value, JsonNode schema) {
         Schema<?> converted = Json.mapper().convertValue(schema, Schema.class);
-        return VALIDATOR.validate(value::deepCopy, converted, "example").getMessages();
+        return validator.validate(value::deepCopy, converted, "example").getMessages();
     }
 
     private static ObjectNode innermostObject(JsonNode node) {

@@ -11,6 +11,7 @@ import io.swagger.v3.parser.OpenAPIV3Parser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -38,6 +39,12 @@ class OpenApiRulesTest {
             Set.of("properties", "parameters", "headers", "responses", "schemas", "securitySchemes");
     private static final String BODY_THAT_NO_PAGE_SHOWS =
             "paths > /v1/customers/{customer_id}/agreements > post > responses > 200 > content > application/json";
+
+    private static final List<String> UNIONS = List.of("oneOf", "anyOf");
+    private static final String WHY_NAMES = "many languages cannot tell them apart";
+    private static final String WHY_ONE_OF = "code generators make one object of anyOf";
+    private static final Set<String> VALUES = Set.of("string", "integer", "boolean");
+    private static final String DOCUMENTED_WITH_QUOTATION_MARKS = "eTag";
 
     private static final Set<String> LISTS = Set.of("getAgreements", "getAgreementMetadata");
     private static final List<String> LIST_MEDIA_TYPES = List.of("application/json", "text/json");
@@ -154,11 +161,67 @@ class OpenApiRulesTest {
     }
 
     @Test
-    void noExtensions() {
+    void noExtensionsButTheMarksOfTheDerivation() {
+        Predicate<Part> isUnion =
+                part -> part.parent().equals("schemas") && UNIONS.stream().anyMatch(part.node()::has);
+        Predicate<Part> isObject =
+                part -> part.parent().equals("schemas") && part.node().has("properties");
+        Predicate<Part> isScheme = part -> part.parent().equals("securitySchemes");
+        Predicate<Part> isResponse =
+                part -> part.parent().equals("responses") && part.node().has("content");
+        Predicate<Part> hasOthers = part -> keys(part.node()).stream()
+                .filter(key -> key.startsWith("x-"))
+                .anyMatch(key -> !switch (key) {
+                    case "x-followed-form" -> isUnion.test(part);
+                    case "x-followed-as" ->
+                        isUnion.or(isObject).or(isResponse).or(isScheme).test(part);
+                    default -> false;
+                });
+
+        assertNone(PARTS, hasOthers, "Remove the x- members of these: nothing reads them there");
+    }
+
+    @Test
+    void namesOfASchemaDifferInMoreThanLetterCase() {
+        assertNone(PARTS, OpenApiRulesTest::hasNamesThatDifferInCaseAlone, "Leave out one of the names: " + WHY_NAMES);
+    }
+
+    @Test
+    void noChoiceBetweenObjectAndArrayIsAnyOf() {
         assertNone(
-                PARTS,
-                part -> keys(part.node()).stream().anyMatch(key -> key.startsWith("x-")),
-                "Remove the x- members of these: nothing reads them");
+                PARTS, part -> joinsObjectAndArray(part.node(), Contract.TREE), "Write oneOf in these: " + WHY_ONE_OF);
+    }
+
+    @Test
+    void everyValueHasAnExampleThatGeneratorsCanPaste() {
+        Predicate<Part> isValue = part -> part.parent().equals("properties")
+                && VALUES.contains(text(part, "type"))
+                && !part.name().equals(DOCUMENTED_WITH_QUOTATION_MARKS);
+        Predicate<Part> hasNone = part -> !part.node().has("example");
+        Predicate<Part> isQuoted =
+                part -> part.node().path("example").toString().contains("\\\"");
+
+        assertNone(PARTS, isValue.and(hasNone), "Give these an example");
+        assertNone(PARTS, isQuoted, "Leave the example of these to a file: generators do not escape quotation marks");
+    }
+
+    static boolean hasNamesThatDifferInCaseAlone(Part part) {
+        List<String> names = keys(part.node().path("properties"));
+        return names.stream()
+                        .map(name -> name.toLowerCase(Locale.ROOT))
+                        .distinct()
+                        .count()
+                < names.size();
+    }
+
+    static boolean joinsObjectAndArray(JsonNode schema, JsonNode contract) {
+        Set<String> types = schema.path("anyOf")
+                .valueStream()
+                .map(form ->
+                        form.has("$ref") ? contract.at(form.get("$ref").asText().substring(1)) : form)
+                .map(form -> form.path("type").asText())
+                .collect(Collectors.toSet());
+        return types.containsAll(Set.of("object", "array"));
     }
 
     @Test

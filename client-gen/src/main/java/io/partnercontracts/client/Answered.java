@@ -1,7 +1,5 @@
 package io.partnercontracts.client;
 
-import java.util.Objects;
-
 /**
  * What a call returned, with the evidence of how.
  *
@@ -9,11 +7,4 @@ import java.util.Objects;
  * @param evidence how the call went; prints as one line for an audit file, and as JSON
  * @param <T> the type of the value
  */
-public record Answered<T>(T value, Evidence evidence) {
-
-    /** Checks that both are there. */
-    public Answered {
-        Objects.requireNonNull(value, "value");
-        Objects.requireNonNull(evidence, "evidence");
-    }
-}
+public record Answered<T>(T value, Evidence evidence) {}

@@ -51,7 +51,14 @@ public interface CannedAnswers {
      */
     record Request(String method, URI uri, Map<String, String> headers, String body) {
 
-        /** Keeps the headers from being changed. */
+        /**
+         * Keeps the headers from being changed.
+         *
+         * @param method the HTTP method
+         * @param uri the address with its query
+         * @param headers the headers
+         * @param body the body; empty if there is none
+         */
         public Request {
             headers = Map.copyOf(headers);
         }
@@ -66,7 +73,13 @@ public interface CannedAnswers {
      */
     record Answer(int status, Map<String, String> headers, String body) {
 
-        /** Keeps the headers from being changed. */
+        /**
+         * Keeps the headers from being changed.
+         *
+         * @param status the HTTP status
+         * @param headers the headers
+         * @param body the body; empty for none
+         */
         public Answer {
             headers = Map.copyOf(headers);
         }

@@ -3,7 +3,6 @@ package io.partnercontracts.client;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.partnercontracts.client.model.Agreement;
-import java.util.Objects;
 
 /**
  * What {@link AgreementsClient#ensure} found or did: {@link #toString()} is one line for an audit file, {@link #toJson()} a
@@ -36,13 +35,6 @@ public record Ensured(Outcome outcome, Agreement agreement, Evidence evidence) {
 
         /** Confirm the agreement for the new contact as well. */
         CONFIRM
-    }
-
-    /** Checks that all are there. */
-    public Ensured {
-        Objects.requireNonNull(outcome, "outcome");
-        Objects.requireNonNull(agreement, "agreement");
-        Objects.requireNonNull(evidence, "evidence");
     }
 
     /** {@return one line: the outcome, and the evidence} */

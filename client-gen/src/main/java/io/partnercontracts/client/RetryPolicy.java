@@ -36,6 +36,11 @@ public record RetryPolicy(
     /**
      * Checks what is given.
      *
+     * @param maxAttempts how often a call is sent at most
+     * @param firstPause the longest pause before the second attempt
+     * @param longestPause the longest pause
+     * @param statuses after which every call is repeated
+     * @param unsureStatuses after which a call is repeated if it reads, or its effect could be looked up
      * @throws IllegalArgumentException if a value is out of its range, or a status is none of an error
      */
     public RetryPolicy {

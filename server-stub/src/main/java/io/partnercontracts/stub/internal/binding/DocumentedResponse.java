@@ -3,6 +3,7 @@ package io.partnercontracts.stub.internal.binding;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * A response that a contract declares. Immutable.
@@ -41,9 +42,14 @@ public record DocumentedResponse(int status, @Nullable Schema schema, List<Examp
         return declared.isArray() && body.isObject() ? contract.wrapperOf(declared) : declared;
     }
 
-    /** The response with its first documented body, or without body if none is documented. */
+    /** The response with its first documented body; an empty object if none is documented, or no body if it has none. */
     public Response response(Contract contract) {
-        return examples.isEmpty() ? Response.of(status) : response(examples.get(0), contract);
+        if (!examples.isEmpty()) {
+            return response(examples.get(0), contract);
+        }
+        return schema == null
+                ? Response.of(status)
+                : Response.of(status, schema, JsonNodeFactory.instance.objectNode());
     }
 
     /** The response with one of its bodies. */

@@ -24,7 +24,7 @@ final class Page extends Handler.Wrapper {
 
     /** The stub's own files, in the second group, and those of the contract. */
     private static final Pattern FILE = Pattern.compile("/__admin/((page/[a-z-]+\\.[a-z]+|[a-z]+-openapi\\.yaml)"
-            + "|openapi\\.yaml|examples/[a-z]+/[a-z0-9.-]+\\.json)");
+            + "|openapi(\\.bundled|\\.followed)?\\.yaml|examples/[a-z]+/[a-z0-9.-]+\\.json)");
 
     /** By the ending of the name; what has another is not served. */
     private static final Map<String, String> TYPES = Map.of(

@@ -78,6 +78,8 @@ class PackagedStubIT {
                 "/__admin/page/page.js",
                 "/__admin/page/swagger-ui-bundle.js",
                 "/__admin/openapi.yaml",
+                "/__admin/openapi.bundled.yaml",
+                "/__admin/openapi.followed.yaml",
                 "/__admin/examples/errors/throttled.json",
                 "/__admin/admin-openapi.yaml"
             })

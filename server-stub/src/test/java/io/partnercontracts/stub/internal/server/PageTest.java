@@ -54,9 +54,16 @@ class PageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"openapi.yaml", "admin-openapi.yaml", "neighbours-openapi.yaml"})
+    @ValueSource(
+            strings = {
+                "openapi.yaml",
+                "openapi.bundled.yaml",
+                "openapi.followed.yaml",
+                "admin-openapi.yaml",
+                "neighbours-openapi.yaml"
+            })
     void servesTheContractsAsTheyAre(String file) throws IOException {
-        var folder = file.equals("openapi.yaml") ? "/partner-center/" : "/partner-center-stub/";
+        var folder = file.startsWith("openapi.") ? "/partner-center/" : "/partner-center-stub/";
 
         var reply = STUB.get("/__admin/" + file);
 
@@ -101,7 +108,8 @@ class PageTest {
                 "/__admin/page/swagger-ui-bundle.js.LICENSE.txt",
                 "/__admin/version.txt",
                 "/__admin/examples/SOURCES.md",
-                "/__admin/nothing-openapi.yaml"
+                "/__admin/nothing-openapi.yaml",
+                "/__admin/openapi.other.yaml"
             })
     void servesNothingElse(String path) throws IOException {
         var reply = STUB.sendRaw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
