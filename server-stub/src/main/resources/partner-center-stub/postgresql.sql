@@ -4,15 +4,21 @@ create table stub_version (
     version integer not null
 );
 
-insert into stub_version values (2);
+insert into stub_version values (3);
 
 create table customers (
     id uuid primary key,
     qualifications json not null default '[]',
     wrap_qualifications boolean not null default false,
     signed_directly boolean not null default false,
-    error text
+    error text,
+    customer json,
+    -- The name in lower case, as the inside of a JSON text.
+    name_key text,
+    known_since timestamptz not null default clock_timestamp()
 );
+
+create index customers_in_order on customers (known_since, id);
 
 create table agreements (
     customer_id uuid not null,

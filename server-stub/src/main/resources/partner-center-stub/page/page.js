@@ -146,7 +146,8 @@ function faultEntry(fault) {
 
 function customerEntry(customer) {
   const details = element("details", { ontoggle: () => details.open && run(() => showCustomer(details)) },
-    element("summary", {}, element("code", {}, customer.customerId), `, agreements: ${customer.agreements}, `
+    element("summary", {}, element("code", {}, customer.customerId),
+      `${customer.name ? ` ${customer.name}` : ""}, agreements: ${customer.agreements}, `
       + `qualifications: ${customer.qualifications}${customer.error ? `, always answered ${customer.error}` : ""}`),
     element("div"));
   return element("li", {}, details);

@@ -26,6 +26,7 @@ final class Attempt extends Request.Options {
     private final long deadline;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
+    private @Nullable Continuation continuation;
     private @Nullable String operation;
     private boolean changes;
     private @Nullable String damage;
@@ -54,6 +55,17 @@ final class Attempt extends Request.Options {
     /** The attempt that this thread runs. */
     static @Nullable Attempt current() {
         return CURRENT.get();
+    }
+
+    /** Has the attempt go on with a list, if there is where. */
+    Attempt at(@Nullable Continuation place) {
+        continuation = place;
+        return this;
+    }
+
+    @Nullable
+    Continuation continuation() {
+        return continuation;
     }
 
     Call call() {

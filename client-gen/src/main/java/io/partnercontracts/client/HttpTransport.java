@@ -131,6 +131,9 @@ final class HttpTransport implements Client {
         var method = request.requestTemplate().methodMetadata().method();
         attempt.begin(method.getName(), request.body() != null);
         var message = new Message(request, attempt);
+        if (attempt.continuation() != null) {
+            attempt.continuation().headers().forEach(message::setHeader);
+        }
         request.headers().forEach((name, values) -> {
             // Comes from the body itself.
             if (!name.equalsIgnoreCase("Content-Length")) {
@@ -251,9 +254,13 @@ final class HttpTransport implements Client {
         private boolean leasing;
 
         Message(Request request, Attempt attempt) {
-            super(request.httpMethod().name(), URI.create(request.url()));
+            super(request.httpMethod().name(), uri(request, attempt.continuation()));
             this.attempt = attempt;
             hasBody = request.body() != null;
+        }
+
+        private static URI uri(Request request, @Nullable Continuation place) {
+            return URI.create(place == null ? request.url() : place.on(request.url()));
         }
 
         /** Is first given what waits for a connection of the pool, and then what uses it. */

@@ -3,6 +3,7 @@ package io.partnercontracts.client;
 import feign.Feign;
 import feign.Retryer;
 import io.partnercontracts.client.api.AgreementsApi;
+import io.partnercontracts.client.api.CustomersApi;
 import io.partnercontracts.client.api.QualificationsApi;
 import java.net.PasswordAuthentication;
 import java.net.URI;
@@ -74,6 +75,7 @@ public final class PartnerCenterClient implements AutoCloseable {
     private final Runnable closing;
     private final AgreementsClient agreements;
     private final QualificationsClient qualifications;
+    private final CustomersClient customers;
 
     private PartnerCenterClient(
             Builder settings, AccessTokenSupplier accessToken, CloseableHttpClient httpClient, boolean isOwner) {
@@ -82,8 +84,8 @@ public final class PartnerCenterClient implements AutoCloseable {
         closing = isOwner ? () -> httpClient.close(CloseMode.GRACEFUL) : () -> {};
         var drifts = new Drifts(
                 settings.driftObserver,
-                List.of(AgreementsApi.STATUSES, QualificationsApi.STATUSES),
-                List.of(AgreementsApi.MEDIA_TYPES, QualificationsApi.MEDIA_TYPES));
+                List.of(AgreementsApi.STATUSES, CustomersApi.STATUSES, QualificationsApi.STATUSES),
+                List.of(AgreementsApi.MEDIA_TYPES, CustomersApi.MEDIA_TYPES, QualificationsApi.MEDIA_TYPES));
         var codec = new JsonCodec(drifts);
         var feign = Feign.builder()
                 .client(new HttpTransport(
@@ -109,6 +111,7 @@ public final class PartnerCenterClient implements AutoCloseable {
         agreements = new AgreementsClient(feign.target(AgreementsApi.class, settings.baseUrl), calls, validator);
         qualifications =
                 new QualificationsClient(feign.target(QualificationsApi.class, settings.baseUrl), calls, validator);
+        customers = new CustomersClient(feign.target(CustomersApi.class, settings.baseUrl), calls);
     }
 
     /**
@@ -128,6 +131,11 @@ public final class PartnerCenterClient implements AutoCloseable {
     /** {@return the operations on qualifications of customers} */
     public QualificationsClient qualifications() {
         return qualifications;
+    }
+
+    /** {@return the operations on customers, the first of which finds their ids} */
+    public CustomersClient customers() {
+        return customers;
     }
 
     /**

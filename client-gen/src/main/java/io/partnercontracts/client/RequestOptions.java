@@ -174,6 +174,10 @@ public final class RequestOptions {
                 requestId, correlationId, callTimeout, readTimeout, accessToken, retries, Map.copyOf(more));
     }
 
+    RequestOptions withoutRequestId() {
+        return new RequestOptions(null, correlationId, callTimeout, readTimeout, accessToken, retries, headers);
+    }
+
     static Duration checked(Duration timeout, String name) {
         if (timeout.compareTo(Duration.ofMillis(1)) < 0 || timeout.compareTo(Duration.ofDays(20)) > 0) {
             throw new IllegalArgumentException(name + " must be between a millisecond and 20 days, but is " + timeout);

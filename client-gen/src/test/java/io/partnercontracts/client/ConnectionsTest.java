@@ -231,7 +231,7 @@ class ConnectionsTest {
             client.agreements().metadata("*", RequestOptions.none().withHeader("X-Gateway", "call"));
         }
         assertThat(server.request().header("MS-PartnerCenter-Application")).isEqualTo("Contoso Billing");
-        assertThat(server.request().header("User-Agent")).startsWith("partner-center-client/");
+        assertThat(server.request().header("User-Agent")).matches("partner-center-client/\\d+\\.\\d+.*");
         assertThat(server.request().header("X-Gateway")).isEqualTo("call");
     }
 

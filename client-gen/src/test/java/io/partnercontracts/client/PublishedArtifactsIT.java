@@ -40,16 +40,6 @@ class PublishedArtifactsIT {
     }
 
     @Test
-    void namesItsVersion() throws Exception {
-        try (var jar = new JarFile(jar(""))) {
-            assertThat(Version.USER_AGENT)
-                    .isEqualTo("partner-center-client/"
-                            + jar.getManifest().getMainAttributes().getValue("Implementation-Version"))
-                    .doesNotContain("unpackaged");
-        }
-    }
-
-    @Test
     void listsItsLibrariesAsABillOfMaterials() throws Exception {
         var bill =
                 Json.MAPPER.readTree(Path.of(jar("")).resolveSibling("bom.json").toFile());

@@ -3,6 +3,7 @@ package io.partnercontracts.contract;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.partnercontracts.client.AgreementType;
 import io.partnercontracts.client.PartnerCenterClient;
+import io.partnercontracts.client.RequestOptions;
 import io.partnercontracts.client.model.Agreement;
 import io.partnercontracts.client.model.CustomerQualificationRequest;
 import java.util.Map;
@@ -39,6 +40,19 @@ final class ClientCalls {
             }
             case "getCustomerQualifications" -> qualifications.list(customer(exchange));
             case "getGccValidations" -> qualifications.validationCodes();
+            case "getCustomers" -> {
+                var size = Integer.parseInt(exchange.query().get("size"));
+                var filter = exchange.query().get("filter");
+                yield (filter == null
+                                ? client.customers().list(size, RequestOptions.none())
+                                : client.customers()
+                                        .findByName(
+                                                filter.replaceFirst(".*\"Value\":\"([^\"]*)\".*", "$1"),
+                                                size,
+                                                RequestOptions.none()))
+                        .toList();
+            }
+            case "getCustomer" -> client.customers().get(customer(exchange));
             default -> throw new IllegalStateException("Say here how the client asks for " + exchange.operationId());
         };
     }

@@ -8,9 +8,13 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 /**
@@ -20,6 +24,7 @@ import java.util.stream.StreamSupport;
 public record DocumentedExchange(String name, JsonNode contract) {
 
     private static final Path CONTRACTS = contracts();
+    private static final Pattern CUSTOMER = Pattern.compile("/customers/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})");
 
     /** A page that prints the exchange. */
     public record Page(String language, String path, String date) {
@@ -103,8 +108,22 @@ public record DocumentedExchange(String name, JsonNode contract) {
         return contract.at("/request/urlPath").asText();
     }
 
+    /** The customer in the path. */
+    public Optional<UUID> customer() {
+        return CUSTOMER.matcher(path())
+                .results()
+                .map(found -> UUID.fromString(found.group(1)))
+                .findFirst();
+    }
+
+    /** In the order in which the page prints it. */
     public Map<String, String> query() {
-        return texts(contract.at("/request/queryParameters"));
+        var query = new LinkedHashMap<String, String>();
+        contract.at("/request/queryParameters")
+                .properties()
+                .forEach(parameter ->
+                        query.put(parameter.getKey(), parameter.getValue().asText()));
+        return query;
     }
 
     public Map<String, String> requestHeaders() {

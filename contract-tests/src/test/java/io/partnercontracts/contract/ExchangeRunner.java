@@ -3,6 +3,7 @@ package io.partnercontracts.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -12,10 +13,12 @@ import io.partnercontracts.client.PartnerCenterClient;
 import io.partnercontracts.client.PartnerCenterException;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -100,7 +103,8 @@ public final class ExchangeRunner {
 
     private HttpExchange send(DocumentedExchange exchange) throws IOException, InterruptedException {
         var query = exchange.query().entrySet().stream()
-                .map(parameter -> parameter.getKey() + "=" + parameter.getValue())
+                .map(parameter ->
+                        parameter.getKey() + "=" + URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8))
                 .toList();
         var uri = stub.resolve(exchange.path() + (query.isEmpty() ? "" : "?" + String.join("&", query)));
         var body = exchange.requestBody().isMissingNode()
@@ -127,8 +131,11 @@ public final class ExchangeRunner {
         var comparable = actual.deepCopy();
         exchange.patterns().forEach((pointer, pattern) -> {
             assertThat(actual.at(pointer).asText()).as(pointer).matches(pattern);
-            var member = pointer.substring(1);
-            ((ObjectNode) comparable).set(member, exchange.responseBody().get(member));
+            var place = JsonPointer.compile(pointer);
+            ((ObjectNode) comparable.at(place.head()))
+                    .set(
+                            place.last().getMatchingProperty(),
+                            exchange.responseBody().at(place));
         });
         assertThat(comparable).as("body").isEqualTo(exchange.responseBody());
     }

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -29,8 +30,9 @@ class ReadmeExampleIT {
     void confirmsAnAgreement() {
         var stub = StubProcess.url();
         var token = "token";
-        var customerId = StubAdmin.CUSTOMER;
-        new StubAdmin(stub).reset();
+        var admin = new StubAdmin(stub);
+        admin.reset();
+        admin.customers("customers/list-customers-by-name.response.json");
 
         // README
         var partnerCenter = PartnerCenterClient.builder()
@@ -38,6 +40,14 @@ class ReadmeExampleIT {
                 .accessToken(() -> AccessToken.of(token)) // or with its end, to be kept until then
                 .build();
 
+        var customerId = partnerCenter
+                .customers()
+                .findByName("Contoso") // also finds Contoso Ltd
+                .filter(customer ->
+                        customer.getCompanyProfile().getCompanyName().equals("Contoso"))
+                .map(customer -> UUID.fromString(customer.getId()))
+                .findFirst()
+                .orElseThrow();
         var template = partnerCenter
                 .agreements()
                 .metadata(AgreementType.MICROSOFT_CUSTOMER_AGREEMENT)
@@ -57,6 +67,10 @@ class ReadmeExampleIT {
         // README
 
         assertThat(agreement.getType()).isEqualTo("MicrosoftCustomerAgreement");
+        assertThat(customerId).hasToString("7b26b357-9ca3-48b8-a58e-4febe2662a5d");
+        assertThat(partnerCenter.agreements().list(customerId, AgreementType.MICROSOFT_CUSTOMER_AGREEMENT))
+                .singleElement()
+                .returns(template.getTemplateId(), Agreement::getTemplateId);
         partnerCenter.close();
     }
 
@@ -126,11 +140,14 @@ class ReadmeExampleIT {
         var readme = Files.readString(Path.of("..", "README.md"));
         var thisFile = Files.readString(Path.of("src/test/java/io/partnercontracts/contract/ReadmeExampleIT.java"));
 
-        var shown = readme.split("```java\n");
+        var manual = Files.readString(Path.of("..", "client-gen", "README.md"));
         var code = thisFile.split(" // README\n");
-        for (int i : new int[] {1, 2}) {
-            assertThat(withoutBlanks(shown[i].split("```\n")[0])).isEqualTo(withoutBlanks(code[2 * i - 1]));
-        }
+        assertThat(List.of(example(readme), example(manual)))
+                .containsExactly(withoutBlanks(code[1]), withoutBlanks(code[3]));
+    }
+
+    private static String example(String page) {
+        return withoutBlanks(page.split("```java\n")[1].split("```\n")[0]);
     }
 
     private static String withoutBlanks(String code) {

@@ -35,6 +35,7 @@ public final class StubAdmin {
     /** Arranges what the exchange needs, and leaves in the journal what came before. */
     public void arrangeOnTop(DocumentedExchange exchange) {
         letTheClockRun();
+        send("DELETE", "/__admin/customers", null);
         var given = exchange.given();
         if (given.has("clock")) {
             clock(given.get("clock").asText());
@@ -42,12 +43,17 @@ public final class StubAdmin {
         var seed = JsonNodeFactory.instance.objectNode();
         given.properties().forEach(member -> {
             switch (member.getKey()) {
-                case "clock", "requests" -> {}
+                case "clock", "customers", "requests" -> {}
                 case "agreements", "qualifications" -> seed.set(member.getKey(), examples(member.getValue()));
+                case "customer" ->
+                    seed.set(member.getKey(), Examples.json(member.getValue().asText()));
                 default -> seed.set(member.getKey(), member.getValue());
             }
         });
-        customer(seed);
+        exchange.customer().ifPresent(id -> customer(id, seed));
+        if (given.has("customers")) {
+            customers(given.get("customers").asText());
+        }
         given.path("requests")
                 .forEach(request -> send(
                         request.path("method").asText(), request.path("path").asText(), request.path("body")));
@@ -67,7 +73,20 @@ public final class StubAdmin {
     }
 
     public void customer(ObjectNode seed) {
-        send("PUT", "/__admin/customers/" + CUSTOMER, seed);
+        customer(CUSTOMER, seed);
+    }
+
+    /** Arranges the customers of an example, one after the other, as the list shows them in their order. */
+    public void customers(String example) {
+        Examples.json(example)
+                .path("items")
+                .forEach(shown -> customer(
+                        UUID.fromString(shown.path("id").asText()),
+                        JsonNodeFactory.instance.objectNode().set("customer", shown)));
+    }
+
+    private void customer(UUID id, ObjectNode seed) {
+        send("PUT", "/__admin/customers/" + id, seed);
     }
 
     /** What one reference or several name. */

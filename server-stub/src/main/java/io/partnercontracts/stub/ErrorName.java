@@ -11,6 +11,8 @@ public enum ErrorName {
     AGREEMENT_ALREADY_EXISTS,
     /** 400, code 600002: users report this text for a date in the future (decision C24). */
     AGREEMENT_DATE_IN_THE_FUTURE,
+    /** 400, code 900118: the id in the path is none of a customer. Answered only if it is arranged. */
+    INVALID_CUSTOMER_ID,
     /** 400, code 3000: a member of the body is missing or not allowed. */
     INVALID_PROPERTY,
     /** 400, code 800002: the body or another part of the request cannot be read. */

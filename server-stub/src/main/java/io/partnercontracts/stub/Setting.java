@@ -108,6 +108,10 @@ public final class Setting<T extends @Nullable Object> {
     public static final Setting<Set<UUID>> CUSTOMERS =
             set("customers", GUID, UUID::fromString, "GUIDs", "the customers that exist, if not every one does");
 
+    /** Whether customers have a name that none was arranged for. Default {@link CustomerNames#MADE_UP}. */
+    public static final Setting<CustomerNames> CUSTOMER_NAMES = choice(
+            "customer-names", CustomerNames.MADE_UP, "names and domains of customers for whom none was arranged");
+
     /** Where the links to the text of an agreement template lead. Default {@link DocumentLinkRule#SERVED}. */
     public static final Setting<DocumentLinkRule> DOCUMENT_LINKS = choice(
             "document-links",

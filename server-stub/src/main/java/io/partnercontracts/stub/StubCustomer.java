@@ -12,6 +12,15 @@ public interface StubCustomer {
     /** The customer's tenant id. */
     UUID id();
 
+    /** Is a company of this name. */
+    StubCustomer isNamed(String companyName);
+
+    /** Has this domain, such as {@code contoso.example}. */
+    StubCustomer hasDomain(String domain);
+
+    /** Is so related to the partner; by default the partner is its reseller. */
+    StubCustomer isRelated(CustomerRelationship relationship);
+
     /** Has confirmed the documented agreement. Its contact and no other makes a duplicate (code 600061). */
     default StubCustomer hasAgreement() {
         return hasAgreement(StubAgreement.documented());

@@ -161,6 +161,27 @@ class StubCustomerTest {
     }
 
     @Test
+    void isACompany() throws Exception {
+        customer.isNamed("Contoso").hasDomain("contoso.example").isRelated(CustomerRelationship.ADVISOR);
+
+        assertThat(get(""))
+                .contains(
+                        "\"id\":\"" + customer.id(),
+                        "\"domain\":\"contoso.example\"",
+                        "\"companyName\":\"Contoso\"",
+                        "\"relationshipToPartner\":\"advisor\"");
+    }
+
+    @Test
+    void isRefusedWithoutRelationship() throws Exception {
+        customer.isNamed("Contoso").isRelated(CustomerRelationship.NONE);
+        assertThat(get("")).contains("20002", customer.id().toString());
+
+        customer.isRelated(CustomerRelationship.RESELLER);
+        assertThat(get("")).contains("Contoso", "reseller");
+    }
+
+    @Test
     void isForgottenByAReset() throws Exception {
         customer.hasAgreement().isRefused(ErrorName.THROTTLED);
         stub.clock().freeze(Instant.EPOCH);
@@ -187,7 +208,8 @@ class StubCustomerTest {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(stub.url().resolve("/v1/customers/" + customer.id() + "/" + path))
+        return HttpRequest.newBuilder(
+                        stub.url().resolve("/v1/customers/" + customer.id() + (path.isEmpty() ? "" : "/") + path))
                 .header("Authorization", "Bearer " + stub.token());
     }
 

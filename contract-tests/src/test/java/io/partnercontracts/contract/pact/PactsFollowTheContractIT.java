@@ -8,7 +8,13 @@ import au.com.dius.pact.core.model.Pact;
 import au.com.dius.pact.core.model.SynchronousRequestResponse;
 import io.partnercontracts.contract.HttpExchange;
 import java.io.File;
+import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -33,8 +39,8 @@ class PactsFollowTheContractIT {
         var request = interaction.getRequest();
         var response = interaction.getResponse();
         var query = request.getQuery().entrySet().stream()
-                .map(parameter ->
-                        parameter.getKey() + "=" + parameter.getValue().get(0))
+                .map(parameter -> parameter.getKey() + "="
+                        + URLEncoder.encode(parameter.getValue().get(0), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
 
         new HttpExchange(
@@ -49,11 +55,23 @@ class PactsFollowTheContractIT {
     }
 
     @Test
-    void readsAllInteractions() {
-        assertThat(interactions()).hasSize((int) Stream.of(AgreementsPactTest.class, QualificationsPactTest.class)
-                .flatMap(test -> Stream.of(test.getDeclaredMethods()))
-                .filter(method -> method.isAnnotationPresent(au.com.dius.pact.core.model.annotations.Pact.class))
-                .count());
+    void readsAllInteractions() throws IOException, URISyntaxException {
+        try (var classes = Files.list(
+                Path.of(PactsFollowTheContractIT.class.getResource(".").toURI()))) {
+            assertThat(interactions()).hasSize((int) classes.map(PactsFollowTheContractIT::load)
+                    .flatMap(test -> Stream.of(test.getDeclaredMethods()))
+                    .filter(method -> method.isAnnotationPresent(au.com.dius.pact.core.model.annotations.Pact.class))
+                    .count());
+        }
+    }
+
+    private static Class<?> load(Path file) {
+        try {
+            return Class.forName(PactsFollowTheContractIT.class.getPackageName() + "."
+                    + file.getFileName().toString().replace(".class", ""));
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static Map<String, String> headers(IHttpPart message) {

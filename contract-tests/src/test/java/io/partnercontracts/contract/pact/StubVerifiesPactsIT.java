@@ -61,6 +61,11 @@ class StubVerifiesPactsIT {
         admin.customer(JsonNodeFactory.instance.objectNode().put("signedDirectly", true));
     }
 
+    @State(ProviderStates.CUSTOMERS)
+    void thePartnerHasCustomers(Map<String, Object> parameters) {
+        admin.customers(parameters.get("example").toString());
+    }
+
     @State(ProviderStates.THROTTLED)
     void requestsForTheCustomerAreThrottled() {
         admin.customer(error("throttled"));

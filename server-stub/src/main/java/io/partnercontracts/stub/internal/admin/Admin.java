@@ -2,6 +2,7 @@ package io.partnercontracts.stub.internal.admin;
 
 import static io.partnercontracts.stub.internal.binding.DocumentedError.INVALID_PROPERTY;
 
+import io.partnercontracts.stub.CustomerRelationship;
 import io.partnercontracts.stub.StubClock;
 import io.partnercontracts.stub.internal.admin.api.AdminApi;
 import io.partnercontracts.stub.internal.admin.model.ClockState;
@@ -13,10 +14,13 @@ import io.partnercontracts.stub.internal.binding.DocumentedError;
 import io.partnercontracts.stub.internal.binding.Json;
 import io.partnercontracts.stub.internal.binding.Response;
 import io.partnercontracts.stub.internal.binding.WireDate;
+import io.partnercontracts.stub.internal.customer.CustomerProfiles;
 import io.partnercontracts.stub.internal.model.Agreement;
+import io.partnercontracts.stub.internal.model.Customer;
 import io.partnercontracts.stub.internal.qualification.Vetting;
 import io.partnercontracts.stub.internal.store.CustomerState;
 import io.partnercontracts.stub.internal.store.CustomerStore;
+import io.partnercontracts.stub.internal.store.NamePrefix;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -25,6 +29,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Arranges what the stub knows, for tests. */
 public final class Admin implements AdminApi {
@@ -32,13 +38,15 @@ public final class Admin implements AdminApi {
     private static final Duration MAX_ADVANCE = Duration.ofDays(36_500);
 
     private final CustomerStore store;
+    private final CustomerProfiles profiles;
     private final Vetting vetting;
     private final StubClock clock;
     private final Runnable reset;
 
     /** Arranges this store and this clock; {@code reset} makes the whole stub as new. */
-    public Admin(CustomerStore store, Vetting vetting, StubClock clock, Runnable reset) {
+    public Admin(CustomerStore store, CustomerProfiles profiles, Vetting vetting, StubClock clock, Runnable reset) {
         this.store = store;
+        this.profiles = profiles;
         this.vetting = vetting;
         this.clock = clock;
         this.reset = reset;
@@ -52,14 +60,21 @@ public final class Admin implements AdminApi {
     @Override
     public Response listCustomers(ListCustomers request) {
         var limit = Objects.requireNonNull(request.limit());
-        var found = store.list(request.after(), limit + 1);
+        var found = store.list(request.after(), limit + 1, NamePrefix.ANY);
         var page = found.stream()
                 .limit(limit)
-                .map(customer -> Json.MAPPER.convertValue(customer, KnownCustomer.class))
+                .map(customer -> Json.MAPPER
+                        .convertValue(customer, KnownCustomer.class)
+                        .name(profiles.name(customer.customerId(), customer.customer())))
                 .toList();
         return AdminApi.listCustomers200(new CustomerPage()
                 .customers(page)
                 .next(found.size() > limit ? page.get(limit - 1).getCustomerId() : null));
+    }
+
+    @Override
+    public void deleteCustomers(DeleteCustomers request) {
+        store.clear();
     }
 
     @Override
@@ -70,7 +85,7 @@ public final class Admin implements AdminApi {
 
     @Override
     public void putCustomer(PutCustomer request) {
-        var arranged = read(request.customerSeed());
+        var arranged = read(request.customerId(), request.customerSeed());
         store.update(request.customerId(), before -> arranged);
     }
 
@@ -79,14 +94,14 @@ public final class Admin implements AdminApi {
         // Sorted, so that two such requests do not wait for each other.
         var arranged = new TreeMap<UUID, CustomerState>();
         var seeds = request.customerSeeds().getCustomers();
-        seeds.forEach(seed -> arranged.put(seed.getCustomerId(), read(seed.getSeed())));
+        seeds.forEach(seed -> arranged.put(seed.getCustomerId(), read(seed.getCustomerId(), seed.getSeed())));
         store.together(() -> {
             arranged.forEach((customer, state) -> store.update(customer, before -> state));
             return arranged;
         });
     }
 
-    private static CustomerState read(CustomerSeed seed) {
+    private static CustomerState read(UUID id, CustomerSeed seed) {
         var agreements = Objects.requireNonNullElse(seed.getAgreements(), List.<Agreement>of());
         agreements.forEach(agreement -> WireDate.parse("dateAgreed", agreement.getDateAgreed()));
         return new CustomerState(
@@ -94,7 +109,23 @@ public final class Admin implements AdminApi {
                 Objects.requireNonNullElse(seed.getQualifications(), List.of()),
                 Boolean.TRUE.equals(seed.getWrapQualifications()),
                 Boolean.TRUE.equals(seed.getSignedDirectly()),
-                seed.getError());
+                seed.getError(),
+                checked(id, seed.getCustomer()));
+    }
+
+    private static @Nullable Customer checked(UUID id, @Nullable Customer customer) {
+        if (customer == null) {
+            return null;
+        }
+        if (customer.getId() != null && !customer.getId().equalsIgnoreCase(id.toString())) {
+            throw INVALID_PROPERTY.refusal("customer.id: must be absent, or " + id + " as in the address");
+        }
+        var known =
+                Stream.of(CustomerRelationship.values()).map(String::valueOf).toList();
+        if (customer.getRelationshipToPartner() != null && !known.contains(customer.getRelationshipToPartner())) {
+            throw INVALID_PROPERTY.refusal("customer.relationshipToPartner: must be one of " + known);
+        }
+        return customer;
     }
 
     @Override

@@ -26,6 +26,7 @@ public enum DocumentedError {
             401,
             "900420",
             "The audience '{0}' in the token is invalid and is no longer supported in Partner Center API."),
+    INVALID_CUSTOMER_ID(400),
     INVALID_PROPERTY(400),
     INVALID_REQUEST_INPUT(400),
     /** Microsoft names the code; envelope and text are our assumption (decision C44). */
@@ -40,7 +41,7 @@ public enum DocumentedError {
     /** Microsoft's sample code knows the code. Status, envelope and text are our assumption: siblings of it are 404. */
     NO_AGREEMENTS(404, 600009, "The customer has no agreements."),
     /** In the text {0} is the partner and {1} the customer. */
-    NO_RELATIONSHIP(403, 20002, "The partner ID {0} has no commerce relationship with the customer ID {1}."),
+    NO_RELATIONSHIP(403),
     NOT_FOUND(404),
     PARTNER_ORGANIZATION_NOT_FOUND(404),
     PARTNER_TOKEN_MISSING(401),
@@ -51,7 +52,7 @@ public enum DocumentedError {
      * date.
      */
     TEMPLATE_NO_LONGER_SUPPORTED(400, 600002, "Microsoft Cloud Agreement Template ID '{0}' is no longer supported."),
-    TENANT_NOT_FOUND(404, 60003, "Tenant not found"),
+    TENANT_NOT_FOUND(404),
     THROTTLED(429, "ThrottlingError", Map.of("Retry-After", "57")),
     UNEXPECTED_SERVICE_ERROR(500);
 

@@ -1,5 +1,6 @@
 package io.partnercontracts.stub.internal.embedded;
 
+import io.partnercontracts.stub.CustomerRelationship;
 import io.partnercontracts.stub.ErrorName;
 import io.partnercontracts.stub.StubAgreement;
 import io.partnercontracts.stub.StubCustomer;
@@ -7,8 +8,11 @@ import io.partnercontracts.stub.StubQualification;
 import io.partnercontracts.stub.StubVetting;
 import io.partnercontracts.stub.VettingReason;
 import io.partnercontracts.stub.internal.binding.WireDate;
+import io.partnercontracts.stub.internal.customer.CustomerProfiles;
 import io.partnercontracts.stub.internal.model.Agreement;
 import io.partnercontracts.stub.internal.model.Contact;
+import io.partnercontracts.stub.internal.model.Customer;
+import io.partnercontracts.stub.internal.model.CustomerCompanyProfile;
 import io.partnercontracts.stub.internal.model.CustomerQualification;
 import io.partnercontracts.stub.internal.qualification.Vetting;
 import io.partnercontracts.stub.internal.store.CustomerState;
@@ -20,6 +24,22 @@ import java.util.function.UnaryOperator;
 
 /** A customer in the store of a stub. */
 record EmbeddedCustomer(CustomerStore store, Vetting vetting, UUID id) implements StubCustomer {
+
+    @Override
+    public StubCustomer isNamed(String companyName) {
+        return is(new Customer()
+                .companyProfile(new CustomerCompanyProfile().companyName(Objects.requireNonNull(companyName))));
+    }
+
+    @Override
+    public StubCustomer hasDomain(String domain) {
+        return is(new Customer().companyProfile(new CustomerCompanyProfile().domain(Objects.requireNonNull(domain))));
+    }
+
+    @Override
+    public StubCustomer isRelated(CustomerRelationship relationship) {
+        return is(new Customer().relationshipToPartner(relationship.toString()));
+    }
 
     @Override
     public StubCustomer hasAgreement(StubAgreement agreement) {
@@ -109,6 +129,11 @@ record EmbeddedCustomer(CustomerStore store, Vetting vetting, UUID id) implement
                 .map(known -> new StubQualification(
                         known.getQualification(), known.getVettingStatus(), known.getVettingReason()))
                 .toList();
+    }
+
+    private StubCustomer is(Customer change) {
+        return change(state -> state.with(
+                CustomerProfiles.merged(Objects.requireNonNullElseGet(state.customer(), Customer::new), change)));
     }
 
     private StubCustomer has(CustomerQualification qualification) {

@@ -19,9 +19,12 @@ import io.partnercontracts.stub.internal.admin.api.RequestsApiRoutes;
 import io.partnercontracts.stub.internal.agreement.AgreementDocuments;
 import io.partnercontracts.stub.internal.agreement.Agreements;
 import io.partnercontracts.stub.internal.api.AgreementsApiRoutes;
+import io.partnercontracts.stub.internal.api.CustomersApiRoutes;
 import io.partnercontracts.stub.internal.api.QualificationsApiRoutes;
 import io.partnercontracts.stub.internal.binding.Contract;
 import io.partnercontracts.stub.internal.binding.Route;
+import io.partnercontracts.stub.internal.customer.CustomerProfiles;
+import io.partnercontracts.stub.internal.customer.Customers;
 import io.partnercontracts.stub.internal.neighbour.api.DocumentsApiRoutes;
 import io.partnercontracts.stub.internal.neighbour.api.TokensApiRoutes;
 import io.partnercontracts.stub.internal.qualification.Qualifications;
@@ -67,11 +70,13 @@ final class Parts {
         tokens = new AccessTokens(signer, clock, options);
         var endpoint = new TokenEndpoint(tokens);
         var documents = new AgreementDocuments(signer, clock, options);
+        var profiles = new CustomerProfiles(options);
         journal = new RequestJournal(options.get(Setting.JOURNAL_REQUESTS), options.get(Setting.JOURNAL_BYTES));
 
         var operations = all(Stream.of(
                 AgreementsApiRoutes.of(new Agreements(store, options, clock, documents)),
-                QualificationsApiRoutes.of(new Qualifications(store, vetting))));
+                QualificationsApiRoutes.of(new Qualifications(store, vetting)),
+                CustomersApiRoutes.of(new Customers(store, profiles))));
         var contract = new Contract(operations);
         var status = new Status(options, contract, store, metrics);
         var errors = new ArrangedErrors(options);
@@ -80,7 +85,7 @@ final class Parts {
                 operations,
                 TokensApiRoutes.of(endpoint),
                 DocumentsApiRoutes.of(documents),
-                AdminApiRoutes.of(new Admin(store, vetting, clock, this::reset)),
+                AdminApiRoutes.of(new Admin(store, profiles, vetting, clock, this::reset)),
                 FaultsApiRoutes.of(new FaultAdmin(faults)),
                 RequestsApiRoutes.of(new RequestAdmin(journal)),
                 IssuedTokensApiRoutes.of(endpoint),

@@ -97,13 +97,13 @@ public interface CustomerStore extends AutoCloseable {
     void update(UUID customerId, UnaryOperator<CustomerState> change);
 
     /**
-     * Lists customers that the stub knows, in an order of the store's own that does not change.
+     * Lists customers that the stub knows, in the order in which it came to know them.
      *
-     * @param after only customers that come after this one in that order, whether or not it is known itself; all if
-     *     null
+     * @param after only customers that come after this one, none if it is not known itself; all if null
      * @param limit how many at most
+     * @param name only customers whose names begin like this
      */
-    List<CustomerSummary> list(@Nullable UUID after, int limit);
+    List<CustomerSummary> list(@Nullable UUID after, int limit, NamePrefix name);
 
     /** How much is held, of all customers together. */
     Held held();

@@ -6,12 +6,11 @@ import io.partnercontracts.stub.internal.model.Agreement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -22,8 +21,10 @@ import org.jspecify.annotations.Nullable;
 public final class InMemoryCustomerStore implements CustomerStore {
 
     private final ConcurrentHashMap<UUID, Customer> customers = new ConcurrentHashMap<>();
-    /** In their order, which the map does not know and cannot be sorted into while requests wait. */
-    private final NavigableSet<UUID> ids = new ConcurrentSkipListSet<>();
+    /** In the order in which they became known, by their numbers. */
+    private final ConcurrentSkipListMap<Long, UUID> order = new ConcurrentSkipListMap<>();
+
+    private final AtomicLong numbers = new AtomicLong();
 
     private final LongAdder agreements = new LongAdder();
     private final InMemoryResponses responses = new InMemoryResponses();
@@ -60,8 +61,9 @@ public final class InMemoryCustomerStore implements CustomerStore {
     }
 
     private Customer newCustomer(UUID id) {
-        ids.add(id);
-        return new Customer();
+        var customer = new Customer(numbers.incrementAndGet());
+        order.put(customer.number, id);
+        return customer;
     }
 
     @Override
@@ -106,10 +108,17 @@ public final class InMemoryCustomerStore implements CustomerStore {
     }
 
     @Override
-    public List<CustomerSummary> list(@Nullable UUID after, int limit) {
-        var page = after == null ? ids : ids.tailSet(after, false);
-        return page.stream()
-                .flatMap(id -> Optional.ofNullable(customers.get(id)).map(customer -> customer.summary(id)).stream())
+    public List<CustomerSummary> list(@Nullable UUID after, int limit, NamePrefix name) {
+        var last = after == null ? null : customers.get(after);
+        if (after != null && last == null) {
+            return List.of();
+        }
+        return order.tailMap(last == null ? 0 : last.number, false).entrySet().stream()
+                .flatMap(place -> Optional.ofNullable(customers.get(place.getValue()))
+                        .filter(customer -> customer.number == place.getKey())
+                        .map(customer -> customer.summary(place.getValue()))
+                        .filter(customer -> name.fits(customer.customerId(), customer.customer()))
+                        .stream())
                 .limit(limit)
                 .toList();
     }
@@ -122,7 +131,7 @@ public final class InMemoryCustomerStore implements CustomerStore {
     @Override
     public void clear() {
         // Before the customers: one that comes meanwhile is at worst in the order and not in the map.
-        ids.clear();
+        order.clear();
         customers.clear();
         agreements.reset();
         replaceCodes(null);
@@ -147,8 +156,13 @@ public final class InMemoryCustomerStore implements CustomerStore {
     /** The agreements are apart, so that one more does not copy those before. */
     private static final class Customer {
 
+        private final long number;
         private final List<Agreement> agreements = new ArrayList<>(1);
         private CustomerState others = CustomerState.EMPTY;
+
+        private Customer(long number) {
+            this.number = number;
+        }
 
         private synchronized CustomerState read() {
             return others.withAgreements(List.copyOf(agreements));
@@ -156,7 +170,7 @@ public final class InMemoryCustomerStore implements CustomerStore {
 
         private synchronized CustomerSummary summary(UUID id) {
             return new CustomerSummary(
-                    id, agreements.size(), others.qualifications().size(), others.error());
+                    id, agreements.size(), others.qualifications().size(), others.error(), others.customer());
         }
 
         private synchronized @Nullable ErrorName error() {

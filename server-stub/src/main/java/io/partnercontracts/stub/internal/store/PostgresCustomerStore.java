@@ -6,9 +6,11 @@ import io.partnercontracts.stub.StubOptions;
 import io.partnercontracts.stub.internal.binding.Json;
 import io.partnercontracts.stub.internal.binding.Response;
 import io.partnercontracts.stub.internal.model.Agreement;
+import io.partnercontracts.stub.internal.model.Customer;
 import io.partnercontracts.stub.internal.model.CustomerQualification;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +52,7 @@ final class PostgresCustomerStore implements CustomerStore {
     @Override
     public CustomerState read(UUID customerId) {
         return sql.first(
-                        "select qualifications, wrap_qualifications, signed_directly, error,"
+                        "select qualifications, wrap_qualifications, signed_directly, error, customer,"
                                 + " (select coalesce(json_agg(agreement order by number), '[]') from agreements"
                                 + " where customer_id = id) as agreements from customers where id = ?",
                         PostgresCustomerStore::state,
@@ -64,7 +66,13 @@ final class PostgresCustomerStore implements CustomerStore {
                 JSON.readValue(row.getString("qualifications"), new TypeReference<List<CustomerQualification>>() {}),
                 row.getBoolean("wrap_qualifications"),
                 row.getBoolean("signed_directly"),
-                error(row));
+                error(row),
+                customer(row));
+    }
+
+    private static @Nullable Customer customer(ResultSet row) throws SQLException {
+        var customer = row.getString("customer");
+        return customer == null ? null : JSON.readValue(customer, Customer.class);
     }
 
     private static @Nullable ErrorName error(ResultSet row) throws SQLException {
@@ -107,11 +115,15 @@ final class PostgresCustomerStore implements CustomerStore {
             var after = change.apply(before);
             sql.execute(
                     "update customers set qualifications = ?::json, wrap_qualifications = ?, signed_directly = ?,"
-                            + " error = ? where id = ?",
+                            + " error = ?, customer = ?::json, name_key = ? where id = ?",
                     JSON.writeValueAsString(after.qualifications()),
                     after.wrapQualifications(),
                     after.signedDirectly(),
                     after.error() == null ? null : after.error().name(),
+                    after.customer() == null ? null : JSON.writeValueAsString(after.customer()),
+                    NamePrefix.arranged(after.customer())
+                            .map(name -> escaped(NamePrefix.key(name)))
+                            .orElse(null),
                     customerId);
             if (!after.agreements().equals(before.agreements())) {
                 sql.execute("delete from agreements where customer_id = ?", customerId);
@@ -134,17 +146,37 @@ final class PostgresCustomerStore implements CustomerStore {
                 JSON.writeValueAsString(agreement));
     }
 
+    /**
+     * By the index of the order. The condition on the name is a case expression because PostgreSQL takes a plain one to
+     * be fulfilled so rarely that it would sort what is left of the customers for every page.
+     */
     @Override
-    public List<CustomerSummary> list(@Nullable UUID after, int limit) {
+    public List<CustomerSummary> list(@Nullable UUID after, int limit, NamePrefix name) {
+        var conditions = new ArrayList<String>(List.of("true"));
+        var values = new ArrayList<Object>();
+        if (after != null) {
+            conditions.add("(known_since, id) > (select known_since, id from customers where id = ?)");
+            values.add(after);
+        }
+        if (!name.key().isEmpty()) {
+            conditions.add("case when starts_with(coalesce(name_key, case when ? then ? || left(id::text, "
+                    + NamePrefix.MADE_UP_LENGTH + ") end, ''), ?) then true else false end");
+            values.addAll(List.of(name.madeUp(), NamePrefix.key(NamePrefix.MADE_UP), escaped(name.key())));
+        }
+        values.add(limit);
         return sql.query(
                 "select id, error, json_array_length(qualifications),"
-                        + " (select count(*) from agreements where customer_id = id) from customers"
-                        + " where id > coalesce(?, '00000000-0000-0000-0000-000000000000'::uuid) or ?"
-                        + " order by id limit ?",
-                row -> new CustomerSummary(row.getObject(1, UUID.class), row.getInt(4), row.getInt(3), error(row)),
-                after,
-                after == null,
-                limit);
+                        + " (select count(*) from agreements where customer_id = id), customer from customers where "
+                        + String.join(" and ", conditions) + " order by known_since, id limit ?",
+                row -> new CustomerSummary(
+                        row.getObject(1, UUID.class), row.getInt(4), row.getInt(3), error(row), customer(row)),
+                values.toArray());
+    }
+
+    /** In ASCII; the beginning of a text is the beginning of what becomes of it. */
+    private static String escaped(String text) {
+        var json = JSON.writeValueAsString(text);
+        return json.substring(1, json.length() - 1);
     }
 
     @Override

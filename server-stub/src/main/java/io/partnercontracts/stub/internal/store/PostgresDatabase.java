@@ -20,7 +20,7 @@ final class PostgresDatabase {
     /** How long an answer of the database may take; waiting for another request is part of it. */
     static final int SOCKET_TIMEOUT_SECONDS = 60;
 
-    private static final int SCHEMA_VERSION = 2;
+    private static final int SCHEMA_VERSION = 3;
 
     /** Any number that nothing else in the database is likely to lock. */
     private static final long SCHEMA_LOCK = 0x5061_7274_6e65_7243L;

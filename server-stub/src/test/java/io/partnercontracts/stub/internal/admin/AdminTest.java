@@ -78,6 +78,7 @@ class AdminTest {
     @CsvSource({
         "agreement-already-exists, 409",
         "invalid-property, 400",
+        "invalid-customer-id, 400",
         "invalid-request-input, 400",
         "not-found, 404",
         "partner-token-missing, 401",
@@ -199,6 +200,54 @@ class AdminTest {
     }
 
     @Test
+    void namesCustomersInTheirList() {
+        stub.put(seed, named("Contoso"));
+        stub.post(RunningStub.newCustomer() + "/agreements", Examples.agreement());
+
+        var listed = stub.get("/__admin/customers").json().path("customers");
+
+        assertThat(listed).hasSize(2);
+        assertThat(listed.at("/0/name").asString()).isEqualTo("Contoso");
+        assertThat(listed.at("/1/name").asString())
+                .isEqualTo("Customer " + listed.at("/1/customerId").asString().substring(0, 8));
+    }
+
+    @Test
+    void tellsOfACustomerWhatIsArrangedAndNothingMadeUp() {
+        stub.put(seed, named("Contoso"));
+
+        assertThat(stub.get(seed).json().path("customer"))
+                .isEqualTo(Examples.parse("{\"companyProfile\": {\"companyName\": \"Contoso\"}}"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"id\": \"00000000-0000-4000-8000-000000000001\"} | customer.id: must be absent, or ",
+                "{\"relationshipToPartner\": \"friend\"} | customer.relationshipToPartner: must be one of [none, reseller,",
+                "{\"companyProfile\": \"Contoso\"} | customer.companyProfile: must be of the type"
+            })
+    void saysWhatIsWrongWithASeededCustomer(String customer, String why) {
+        var reply = stub.put(seed, "{\"customer\": " + customer + "}");
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.json().at("/data/0").asString()).startsWith(why);
+        assertThat(stub.get("/__admin/customers").json().path("customers")).isEmpty();
+    }
+
+    @Test
+    void forgetsCustomersAndKeepsTheJournal() {
+        stub.put(seed, named("Contoso"));
+        stub.get(customer);
+
+        assertThat(stub.delete("/__admin/customers").status()).isEqualTo(204);
+
+        assertThat(stub.get("/__admin/customers").json().path("customers")).isEmpty();
+        assertThat(stub.journal().all()).isNotEmpty();
+    }
+
+    @Test
     void takesNoneOfManySeedsIfOneIsWrong() {
         var seeds = seed();
         var customers = seeds.withArray("customers");
@@ -300,6 +349,12 @@ class AdminTest {
                 .json()
                 .path("isSigned")
                 .asBoolean();
+    }
+
+    private static ObjectNode named(String name) {
+        var seed = seed();
+        seed.putObject("customer").putObject("companyProfile").put("companyName", name);
+        return seed;
     }
 
     private static ObjectNode seed() {

@@ -11,6 +11,8 @@ import io.partnercontracts.stub.internal.binding.Response;
 import io.partnercontracts.stub.internal.binding.Schema;
 import io.partnercontracts.stub.internal.model.Agreement;
 import io.partnercontracts.stub.internal.model.Contact;
+import io.partnercontracts.stub.internal.model.Customer;
+import io.partnercontracts.stub.internal.model.CustomerCompanyProfile;
 import io.partnercontracts.stub.internal.model.CustomerQualification;
 import io.partnercontracts.stub.internal.store.CustomerStore.CodeUses;
 import io.partnercontracts.stub.internal.store.CustomerStore.Remembered;
@@ -65,7 +67,8 @@ abstract class CustomerStoreTest {
                 List.of(new CustomerQualification().qualification(text)),
                 true,
                 true,
-                ErrorName.THROTTLED);
+                ErrorName.THROTTLED,
+                null);
         store().update(customer, before -> state);
         store().replaceCodes(Map.of(text, 1L));
 
@@ -86,19 +89,66 @@ abstract class CustomerStoreTest {
                                 List.of(new CustomerQualification().qualification("Education")),
                                 false,
                                 false,
-                                ErrorName.THROTTLED));
+                                ErrorName.THROTTLED,
+                                null));
 
-        var first = store().list(null, 1);
-        var second = store().list(first.get(0).customerId(), 5);
+        var first = store().list(null, 1, NamePrefix.ANY);
+        var second = store().list(first.get(0).customerId(), 5, NamePrefix.ANY);
 
         assertThat(List.of(first.get(0), second.get(0)))
                 .containsExactlyInAnyOrder(
-                        new CustomerSummary(customer, 2, 0, null),
-                        new CustomerSummary(other, 1, 1, ErrorName.THROTTLED));
+                        new CustomerSummary(customer, 2, 0, null, null),
+                        new CustomerSummary(other, 1, 1, ErrorName.THROTTLED, null));
         assertThat(first).hasSize(1);
         assertThat(second).hasSize(1);
-        assertThat(store().list(second.get(0).customerId(), 5)).isEmpty();
+        assertThat(store().list(second.get(0).customerId(), 5, NamePrefix.ANY)).isEmpty();
         assertThat(store().held()).isEqualTo(new CustomerStore.Held(2, 3));
+    }
+
+    @Test
+    void listsCustomersInTheOrderInWhichTheyBecameKnown() {
+        store().clear();
+        var ids = IntStream.range(0, 50).mapToObj(i -> UUID.randomUUID()).toList();
+        ids.forEach(id -> name(id, "Contoso"));
+        add(ids.get(0), "later");
+
+        assertThat(listed(null, 50)).isEqualTo(ids);
+        assertThat(listed(ids.get(9), 10)).isEqualTo(ids.subList(10, 20));
+        assertThat(listed(ids.get(49), 10)).isEmpty();
+        assertThat(listed(UUID.randomUUID(), 10)).isEmpty();
+    }
+
+    @Test
+    void findsCustomersByTheBeginningOfTheirName() {
+        store().clear();
+        var contoso = name(UUID.randomUUID(), "Contoso");
+        var quoted = name(UUID.randomUUID(), "CON\"\\%_ Zoë İpek 王 🙂\0");
+        var unnamed = UUID.randomUUID();
+        add(unnamed, "one");
+
+        assertThat(found("con", true)).containsExactly(contoso, quoted);
+        assertThat(found("CONTOSO", false)).containsExactly(contoso);
+        assertThat(found("Contoso1", false)).isEmpty();
+        assertThat(found("ontoso", false)).isEmpty();
+        assertThat(found("con\"\\%_ zoË İpek 王 🙂\0", false)).containsExactly(quoted);
+        assertThat(found("con%", false)).isEmpty();
+        assertThat(found("customer " + unnamed.toString().substring(0, 8), true))
+                .containsExactly(unnamed);
+        assertThat(found("customer", false)).isEmpty();
+        assertThat(found("", false)).containsExactly(contoso, quoted, unnamed);
+    }
+
+    @Test
+    void refusesCustomersWithoutRelationshipUntilThereIsOne() {
+        store().update(customer, state -> state.with(new Customer().relationshipToPartner("none")));
+        assertThat(store().error(customer)).isEqualTo(ErrorName.NO_RELATIONSHIP);
+        assertThat(store().read(customer).customer()).isEqualTo(new Customer().relationshipToPartner("none"));
+
+        store().update(customer, state -> state.with(new Customer().relationshipToPartner("reseller")));
+        assertThat(store().error(customer)).isNull();
+
+        store().update(customer, state -> state.refused(ErrorName.THROTTLED).with(new Customer()));
+        assertThat(store().error(customer)).isEqualTo(ErrorName.THROTTLED);
     }
 
     @Test
@@ -135,7 +185,8 @@ abstract class CustomerStoreTest {
                 List.of(new CustomerQualification().qualification("Education").vettingStatus("InReview")),
                 true,
                 true,
-                ErrorName.THROTTLED);
+                ErrorName.THROTTLED,
+                new Customer().companyProfile(new CustomerCompanyProfile().companyName("Contoso")));
 
         store().update(customer, before -> arranged);
 
@@ -331,7 +382,29 @@ abstract class CustomerStoreTest {
     }
 
     void add(String name) {
-        store().addAgreement(customer, agreement(name), known -> false);
+        add(customer, name);
+    }
+
+    private void add(UUID id, String name) {
+        store().addAgreement(id, agreement(name), known -> false);
+    }
+
+    private UUID name(UUID id, String name) {
+        var named = new Customer().companyProfile(new CustomerCompanyProfile().companyName(name));
+        store().update(id, state -> state.with(named));
+        return id;
+    }
+
+    private List<UUID> listed(UUID after, int limit) {
+        return store().list(after, limit, NamePrefix.ANY).stream()
+                .map(CustomerSummary::customerId)
+                .toList();
+    }
+
+    private List<UUID> found(String beginning, boolean madeUp) {
+        return store().list(null, 10, NamePrefix.of(beginning, madeUp)).stream()
+                .map(CustomerSummary::customerId)
+                .toList();
     }
 
     List<String> names() {

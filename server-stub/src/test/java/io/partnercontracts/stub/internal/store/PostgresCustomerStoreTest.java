@@ -100,7 +100,7 @@ class PostgresCustomerStoreTest extends CustomerStoreTest {
 
         assertThatThrownBy(() -> CustomerStore.open(later.options()))
                 .isInstanceOf(StoreUnavailableException.class)
-                .hasMessageContainingAll("99", "instead of 2", "currentSchema");
+                .hasMessageContainingAll("99", "instead of 3", "currentSchema");
     }
 
     @Test

@@ -1,0 +1,5 @@
+/** Reviews a change of the contract: {@link io.partnercontracts.review.Main}. */
+@NullMarked
+package io.partnercontracts.review;
+
+import org.jspecify.annotations.NullMarked;
