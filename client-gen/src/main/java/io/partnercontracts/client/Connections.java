@@ -90,6 +90,8 @@ final class Connections {
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
                 .disableCookieManagement()
+                // What it cannot unpack would have no status: the transport does that.
+                .disableContentCompression()
                 // The service takes tokens alone; what the JVM knows of passwords is for proxies.
                 .setTargetAuthenticationStrategy((type, challenges, context) -> List.of())
                 .disableAuthCaching();

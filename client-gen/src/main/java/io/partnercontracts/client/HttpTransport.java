@@ -51,25 +51,24 @@ final class HttpTransport implements Client {
     private final Map<String, String> ownHeaders;
     private final RequestConfig config;
     private final @Nullable Duration poolTimeout;
-    private final boolean compressed;
+    private final boolean isOwn;
 
+    /** @param isOwn whether the HTTP client is this client's own, which does not unpack answers */
     HttpTransport(
             CloseableHttpClient httpClient,
+            boolean isOwn,
             AttemptObserver observer,
             Map<String, String> ownHeaders,
             @Nullable Duration poolTimeout) {
-        this.poolTimeout = poolTimeout;
         this.httpClient = httpClient;
+        this.isOwn = isOwn;
         this.observer = new Observed(observer);
         this.ownHeaders = ownHeaders;
+        this.poolTimeout = poolTimeout;
         var given = httpClient instanceof Configurable configurable ? configurable.getConfig() : null;
-        var basis = given == null ? RequestConfig.DEFAULT : given;
-        compressed = basis.isContentCompressionEnabled();
-        config = RequestConfig.copy(basis)
-                // A redirect would take the token elsewhere.
+        // A redirect would take the token elsewhere.
+        config = RequestConfig.copy(given == null ? RequestConfig.DEFAULT : given)
                 .setRedirectsEnabled(false)
-                // What cannot be unpacked would have no status.
-                .setContentCompressionEnabled(false)
                 .build();
     }
 
@@ -140,7 +139,7 @@ final class HttpTransport implements Client {
                 values.forEach(value -> message.addHeader(name, value));
             }
         });
-        if (compressed) {
+        if (isOwn) {
             message.setHeader("Accept-Encoding", "gzip");
         }
         ownHeaders.forEach(message::setHeader);

@@ -89,7 +89,11 @@ public final class PartnerCenterClient implements AutoCloseable {
         var codec = new JsonCodec(drifts);
         var feign = Feign.builder()
                 .client(new HttpTransport(
-                        httpClient, settings.observer, Map.copyOf(settings.headers), settings.poolTimeout))
+                        httpClient,
+                        settings.httpClient == null,
+                        settings.observer,
+                        Map.copyOf(settings.headers),
+                        settings.poolTimeout))
                 .encoder(codec)
                 .decoder(codec)
                 .errorDecoder((method, response) ->
@@ -494,8 +498,8 @@ public final class PartnerCenterClient implements AutoCloseable {
         /**
          * The HTTP client to use, for a proxy or TLS settings of one's own; it stays the caller's to close. Switch its
          * automatic retries off, or an attempt is made more often than it is counted. Time-outs but the one for
-         * connecting, the handling of redirects, and the unpacking of answers are set by this client; a call may outlast
-         * its time by that for connecting. At DEBUG it logs headers with their tokens.
+         * connecting, and the handling of redirects, are set by this client; a call may outlast its time by that for
+         * connecting. At DEBUG it logs headers with their tokens.
          * Default: a pool of connections without retries, redirects, cookies and such logs, which heeds the JVM's
          * proxy properties.
          *
