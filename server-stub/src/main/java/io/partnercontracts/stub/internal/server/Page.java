@@ -1,5 +1,7 @@
 package io.partnercontracts.stub.internal.server;
 
+import io.partnercontracts.stub.internal.binding.Compression;
+import io.partnercontracts.stub.internal.binding.Headers;
 import io.partnercontracts.stub.internal.binding.Resources;
 import java.nio.ByteBuffer;
 import java.util.Map;
@@ -54,10 +56,18 @@ final class Page extends Handler.Wrapper {
         var file = file(request);
         var type = TYPES.get(file.substring(file.lastIndexOf('.') + 1));
         var found = type == null ? Optional.<byte[]>empty() : Resources.find(file);
-        if (found.isEmpty()) {
+        if (type == null || found.isEmpty()) {
             return super.handle(request, response, callback);
         }
-        var bytes = found.get();
+        // Compressing takes too long for the thread that reads all connections.
+        request.getComponents()
+                .getExecutor()
+                .execute(() -> serve(request, response, callback, file, type, found.get()));
+        return true;
+    }
+
+    private static void serve(
+            Request request, Response response, Callback callback, String file, String type, byte[] bytes) {
         if (!INDEX_PATH.equals(Request.getPathInContext(request))) {
             RequestLogger.administers(request);
         }
@@ -72,12 +82,12 @@ final class Page extends Handler.Wrapper {
         if (request.getHeaders().contains(HttpHeader.IF_NONE_MATCH, tag)) {
             response.setStatus(HttpStatus.NOT_MODIFIED_304);
             response.write(true, null, callback);
-            return true;
+            return;
         }
         headers.put(HttpHeader.CONTENT_TYPE, type);
-        headers.put(HttpHeader.CONTENT_LENGTH, bytes.length);
-        response.write(true, ByteBuffer.wrap(bytes), callback);
-        return true;
+        var body = Compression.of(bytes, request.getHeaders(), headers);
+        headers.put(HttpHeader.CONTENT_LENGTH, body.length);
+        response.write(true, ByteBuffer.wrap(body), callback);
     }
 
     /** The resource that is asked for, whether it exists or not; empty if it is none of the page's. */
@@ -99,7 +109,7 @@ final class Page extends Handler.Wrapper {
     }
 
     private static boolean isFromABrowser(Request request) {
-        var ranges = request.getHeaders().getQualityCSV(HttpHeader.ACCEPT);
-        return ranges.stream().anyMatch(range -> range.startsWith("text/html"));
+        return Headers.accepted(request.getHeaders(), HttpHeader.ACCEPT).stream()
+                .anyMatch(range -> range.startsWith("text/html"));
     }
 }
