@@ -127,6 +127,9 @@ public record Call(
         if (type == UUID.class) {
             return type.cast(guid(value));
         }
+        if (type == Boolean.class) {
+            return type.cast(truth(value));
+        }
         return Number.class.isAssignableFrom(type) ? number(value, type) : type.cast(value);
     }
 
@@ -141,6 +144,14 @@ public record Call(
             // Refused below.
         }
         throw DocumentedError.TENANT_ID_NOT_A_GUID.refusal();
+    }
+
+    private static Boolean truth(String value) {
+        return switch (value) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw INVALID_REQUEST_INPUT.refusal("\"" + value + "\" in the query must be true or false");
+        };
     }
 
     private static <T> T number(String value, Class<T> type) {
