@@ -2,7 +2,9 @@ package io.partnercontracts.stub.browser;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,7 +16,6 @@ import java.util.logging.Level;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.openqa.selenium.By;
-import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
@@ -31,8 +32,17 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 final class Browser implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String AXE = read("/axe.min.js");
 
     private final ChromeDriver driver;
+
+    private static String read(String resource) {
+        try (var stream = Browser.class.getResourceAsStream(resource)) {
+            return new String(Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     Browser() {
         var options = new ChromeOptions();
@@ -97,6 +107,10 @@ final class Browser implements AutoCloseable {
         await(css + " in view", () -> run(place + "return place.top >= 0 && place.top < innerHeight || null", css));
     }
 
+    void awaitTrue(String script) {
+        await(script, () -> run("return " + script + " || null"));
+    }
+
     void awaitNone(String css) {
         await("no " + css, () -> driver.findElements(By.cssSelector(css)).isEmpty() ? true : null);
     }
@@ -113,7 +127,7 @@ final class Browser implements AutoCloseable {
         find(css);
         for (int i = 0; i < 200; i++) {
             press(Keys.TAB);
-            if (Boolean.TRUE.equals(driver.executeScript("return document.activeElement.matches(arguments[0])", css))) {
+            if (hasFocus(css)) {
                 if ("none"
                         .equals(driver.executeScript("return getComputedStyle(document.activeElement).outlineStyle"))) {
                     throw new IllegalStateException(css + " does not show that it has the focus");
@@ -128,18 +142,59 @@ final class Browser implements AutoCloseable {
         new Actions(driver).sendKeys(keys).perform();
     }
 
-    void acceptQuestion() {
-        driver.switchTo().alert().accept();
+    /** Whether the element that has the focus is such a one. */
+    boolean hasFocus(String css) {
+        return Boolean.TRUE.equals(run("return document.activeElement.matches(arguments[0])", css));
+    }
+
+    void awaitFocus(String css) {
+        await("the focus on " + css, () -> hasFocus(css) ? true : null);
+    }
+
+    /** What was copied last. */
+    String clipboard() {
+        driver.executeCdpCommand(
+                "Browser.grantPermissions",
+                Map.of("permissions", List.of("clipboardReadWrite", "clipboardSanitizedWrite")));
+        return String.valueOf(
+                driver.executeAsyncScript("navigator.clipboard.readText().then(arguments[0], arguments[0])"));
+    }
+
+    /** The breaches of WCAG and best practice that axe finds in what is shown, with the elements. */
+    @SuppressWarnings("unchecked") // It is what the script returns.
+    List<String> barriers() {
+        driver.executeScript(AXE);
+        return (List<String>) driver.executeAsyncScript("""
+                const done = arguments[0];
+                axe.run().then(({ violations }) => done(violations.flatMap(({ id, nodes }) =>
+                  nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`))), (failure) => done([String(failure)]));
+                """);
+    }
+
+    /** Types this in place of what the field with the focus has. */
+    void replace(String text) {
+        new Actions(driver)
+                .keyDown(Keys.CONTROL)
+                .sendKeys("a")
+                .keyUp(Keys.CONTROL)
+                .sendKeys(text)
+                .perform();
     }
 
     Object run(String script, Object... arguments) {
         return driver.executeScript(script, arguments);
     }
 
-    void look(int width, int height, boolean dark, Path file) throws IOException {
-        driver.manage().window().setSize(new Dimension(width, height));
+    /** Windows are never narrower than 500, screens are. */
+    void resize(int width, int height, boolean dark) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
         var scheme = Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light");
         driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of(scheme)));
+    }
+
+    void look(Path file) throws IOException {
         Files.createDirectories(file.getParent());
         Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
     }
