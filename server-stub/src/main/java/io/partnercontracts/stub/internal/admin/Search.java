@@ -39,7 +39,6 @@ final class Search {
                         request.reason(),
                         request.requestId(),
                         request.correlationId(),
-                        request.traceId(),
                         request.headers(),
                         request.body(),
                         request.responseHeaders(),
