@@ -25,7 +25,8 @@ const row = (customer) => element("tr", {},
 
 let next;
 
-export async function showCustomers(query) {
+export async function showCustomers(query, informed) {
+  await informed;
   const after = query.get("after") ?? "";
   const page = await ask("GET", `/customers?limit=${PAGE}${after && `&after=${encodeURIComponent(after)}`}`);
   next = page.next;

@@ -22,16 +22,14 @@ function connection(state) {
   }
 }
 
-let informed = false;
+let informed;
 
+/** What is running, once for each time that the stub was reached. */
 async function inform() {
-  if (!informed) {
-    await learn();
-    offerFilters();
-    offerFaults();
-    tellRunning();
-    informed = true;
-  }
+  await learn();
+  offerFilters();
+  offerFaults();
+  tellRunning();
 }
 
 /** The view that the address names, and none of the others. */
@@ -43,7 +41,7 @@ function chosen() {
     const link = [...document.querySelectorAll("header a")].find(({ hash }) => hash === address(each, {}));
     each === name ? link.setAttribute("aria-current", "page") : link.removeAttribute("aria-current");
   }
-  return () => VIEWS[name](query);
+  return () => VIEWS[name](query, informed);
 }
 
 let refreshed = Promise.resolve();
@@ -51,8 +49,9 @@ let refreshed = Promise.resolve();
 /** One after the other, so that an older answer never replaces a newer one. */
 function refresh() {
   refreshed = refreshed.catch(() => {}).then(async () => {
-    await inform();
-    await chosen()();
+    informed ??= inform();
+    // Both are asked for at once, so that the first list is there soon.
+    await Promise.all([informed, chosen()()]);
   });
   return refreshed;
 }
@@ -71,7 +70,7 @@ async function poll(event) {
       if (failure instanceof Refused) {
         say(`Not shown: ${failure.message}`, true);
       } else {
-        informed = false;
+        informed = undefined;
         connection("reconnecting");
       }
     }

@@ -20,12 +20,19 @@ const close = () => {
 /** Names of customers that came to be known; asked for when one is seen that is not. */
 const names = new Map();
 
+let named;
+
+async function askNames() {
+  const { customers } = await ask("GET", "/customers?limit=1000");
+  customers.forEach(({ customerId, name }) => names.set(customerId, name));
+  find("customer-ids").replaceChildren(...customers.slice(0, 200).map(({ customerId, name }) =>
+    element("option", { value: customerId, label: name ?? customerId })));
+}
+
 async function learnNames(ids) {
   if (ids.some((id) => !names.has(id))) {
-    const { customers } = await ask("GET", "/customers?limit=1000");
-    customers.forEach(({ customerId, name }) => names.set(customerId, name));
+    await askNames();
     ids.forEach((id) => names.has(id) || names.set(id, undefined));
-    find("customer-ids").replaceChildren(...[...names].slice(0, 200).map(([value, label]) => element("option", { value, label: label ?? value })));
   }
 }
 
@@ -130,23 +137,30 @@ const newToken = async () => copy((await ask("POST", "/tokens", {})).access_toke
 let shown;
 let told;
 
-export async function showRequests(query) {
+function fill(query) {
   const entered = query.toString();
   if (entered !== shown) {
     shown = entered;
     FILTERS.filter((name) => form.elements[name] !== document.activeElement)
       .forEach((name) => (form.elements[name].value = query.get(name) ?? ""));
   }
+}
+
+export async function showRequests(query, informed) {
   try {
-    const found = await ask("GET", `/requests?${wanted(query)}`);
+    const [found] = await Promise.all([ask("GET", `/requests?${wanted(query)}`), informed, named ??= askNames()]);
+    fill(query);
     await learnNames([...new Set(found.requests.flatMap(({ customerId }) => customerId?.toLowerCase() ?? []))]);
     showList(found, query);
     forgive(form);
     told = undefined;
   } catch (failure) {
     if (!(failure instanceof Refused)) {
+      named = undefined;
       throw failure;
     }
+    await informed;
+    fill(query);
     showList({ requests: [], total: 0, forgotten: 0 }, query);
     // Told once, so that the focus stays where it is.
     if (told !== failure.message) {
@@ -165,6 +179,7 @@ export async function showRequests(query) {
 /** What can be chosen, once it is known. */
 export function offerFilters() {
   form.elements.operationId.replaceChildren(form.elements.operationId.options[0], ...stub.operations.map((name) => element("option", {}, name)));
+  shown = undefined;
 }
 
 let typing;

@@ -8,7 +8,8 @@ function age(instant) {
   return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
-export async function showRunning() {
+export async function showRunning(query, informed) {
+  await informed;
   const { instant, frozen } = await ask("GET", "/clock");
   find("clock").textContent = `${whole(instant)}, ${frozen ? "stands still" : "runs"}`;
   find("uptime").textContent = age(stub.startedAt);
