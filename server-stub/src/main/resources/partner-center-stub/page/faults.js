@@ -10,7 +10,7 @@ const PRESETS = [
   ["503 for the next", { error: "unexpected-service-error", status: 503, times: 1 }],
   ["10 requests a minute", { rateLimitPerMinute: 10 }],
 ];
-const NUMBERS = ["status", "delayMs", "maxDelayMs", "rateLimitPerMinute", "times"];
+const NUMBERS = ["status", "delayMs", "maxDelayMs", "rateLimitPerMinute", "retryAfterSeconds", "times"];
 const form = find("fault");
 
 const requests = (count) => (count === 1 ? "1 request" : `${count} requests`);
@@ -27,9 +27,9 @@ const effects = (fault) => [
 ].filter(Boolean).join(", ");
 
 function entry(fault) {
-  const path = `/faults/${encodeURIComponent(fault.id)}`;
+  const id = encodeURIComponent(fault.id);
   const enabled = element("input", { type: "checkbox", checked: fault.enabled, aria: { role: "switch" }, onchange: () => run(async () => {
-    await ask("PUT", `${path}/switch`, { enabled: enabled.checked });
+    await ask("PUT", `/faults/${id}/switch`, { enabled: enabled.checked });
     return `Fault ${fault.id} is ${enabled.checked ? "on" : "off"}.`;
   }) });
   return element("li", { className: fault.enabled ? "" : "off" },
@@ -39,7 +39,7 @@ function entry(fault) {
     element("div", { className: "buttons" },
       element("label", { className: "tick" }, enabled, ` Fault ${fault.id} is ${fault.enabled ? "on" : "off"}`),
       button(`Remove fault ${fault.id}`, async () => {
-        await ask("DELETE", path);
+        await ask("DELETE", `/faults/${id}`);
         return `Fault ${fault.id} is removed.`;
       })));
 }

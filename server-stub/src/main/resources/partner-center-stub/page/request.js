@@ -96,7 +96,7 @@ export function firstSteps(newToken) {
     auth === "$token" ? undefined : element("p", {}, "Any text will do as the token. ",
       button("Copy a token", newToken, "small"), " if your program looks into it."),
     element("p", {}, "Then: ", element("a", { href: "/__admin/page/README.md" }, "the manual"), ", ",
-      element("a", { href: "/__admin/page/reference.html" }, "the reference"), ", ",
+      element("a", { href: "/__admin/reference.html" }, "the reference"), ", ",
       element("a", { href: "#/faults" }, "have the next request fail"), ", ",
       element("a", { href: "#/customers?open=new" }, "add a customer"), "."));
 }

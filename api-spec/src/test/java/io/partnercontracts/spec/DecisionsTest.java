@@ -50,6 +50,15 @@ class DecisionsTest {
                         .toList());
     }
 
+    /** A comma in a text without quotation marks would end it. */
+    @Test
+    void readingsHaveATextAndSourcesOnly() {
+        assertThat(decisions().stream().flatMap(decision -> values(decision.path("readings"))))
+                .filteredOn(reading -> !Contract.keys(reading).equals(List.of("says", "sources")))
+                .as("Put these texts in quotation marks")
+                .isEmpty();
+    }
+
     @Test
     void readingsCiteTheListedSources() {
         Set<String> cited = decisions().stream()

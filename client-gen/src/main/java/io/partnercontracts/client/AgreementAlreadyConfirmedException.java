@@ -1,6 +1,5 @@
 package io.partnercontracts.client;
 
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * first name, last name, e-mail address and phone number; if one of them differs, another agreement can be confirmed.
  *
  * <p>If the refused attempt may be a repetition, because an earlier one got no answer or because the caller gave the
- * request id, the client has looked the agreement up and not found it; the message then says so.
+ * request id, the client has looked the agreement up and not found it; the message then says what it found.
  */
 public final class AgreementAlreadyConfirmedException extends PartnerCenterException {
 
@@ -16,16 +15,5 @@ public final class AgreementAlreadyConfirmedException extends PartnerCenterExcep
 
     AgreementAlreadyConfirmedException(Failure failure, @Nullable Throwable cause) {
         super(failure, failure.message(), cause);
-    }
-
-    private AgreementAlreadyConfirmedException(AgreementAlreadyConfirmedException plain, String known) {
-        super(plain.failure(), plain.getMessage() + " " + known, plain.getCause());
-        setStackTrace(plain.getStackTrace());
-        Stream.of(plain.getSuppressed()).forEach(this::addSuppressed);
-    }
-
-    /** The same with what is known of the repeated attempt. */
-    AgreementAlreadyConfirmedException knowing(String known) {
-        return new AgreementAlreadyConfirmedException(this, known);
     }
 }

@@ -6,7 +6,6 @@ import io.partnercontracts.client.model.AgreementCollection;
 import io.partnercontracts.client.model.AgreementDocument;
 import io.partnercontracts.client.model.AgreementMetadata;
 import io.partnercontracts.client.model.AgreementMetadataCollection;
-import io.partnercontracts.client.model.Contact;
 import io.partnercontracts.client.model.DirectSignedCustomerAgreementStatus;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
@@ -20,6 +19,19 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Customer agreements and their templates. Needs App+User tokens. Thread-safe.
+ *
+ * <pre>{@code
+ * try {
+ *     var created = client.agreements().createWithEvidence(customerId, agreement, RequestOptions.none());
+ *     System.out.println(created.evidence());
+ * } catch (AgreementAlreadyConfirmedException e) {
+ *     System.out.println("This contact has confirmed an agreement already.");
+ * } catch (PartnerCenterException e) {
+ *     if (e.effect() == Effect.UNKNOWN) {
+ *         System.out.println("Look before this is tried again: " + e.evidence());
+ *     }
+ * }
+ * }</pre>
  *
  * <p>Every method throws a {@link PartnerCenterException} if Partner Center refuses the call or no readable answer
  * comes, and has a form with {@link RequestOptions} for what this one call does otherwise.
@@ -49,16 +61,19 @@ public final class AgreementsClient {
      * its status. The successor's contract is known only in part: see {@code SUCCESSOR.md} beside the contract. The
      * method is not annotated as deprecated, because there is no other yet to go to.
      *
-     * <p>An attempt that got no answer, or a failure of the service for one, is repeated with the same request id. If the repetition is refused because there
-     * is such an agreement already, the customer's agreements are looked up, and the one with this template, contact and
-     * date is returned: it is the one that the attempt without answer made.
+     * <p>An attempt that got no answer, or 503, is repeated with the same request id. If the repetition is refused because
+     * there is such an agreement already, the customer's agreements are looked up, and the one with this template, contact
+     * and date is returned: it is the one that the attempt without answer made. Letter case, blanks and the punctuation of
+     * phone numbers make no difference. After 408, 500, 502 or 504 the agreements are looked up first, and the attempt is
+     * repeated only if a complete list lacks this one.
      *
      * @param customerId the customer's Microsoft Entra tenant id
      * @param agreement what was accepted, when and by whom; {@code userId} and {@code agreementLink} are left to the
      *     service
      * @return the agreement as recorded
      * @throws AgreementAlreadyConfirmedException if the same contact already confirmed an agreement of this type
-     * @throws InvalidRequestException also if a provider of Jakarta Validation is there and the agreement is not complete
+     * @throws InvalidRequestException also, without sending anything, if the agreement lacks a required member, or a
+     *     provider of Jakarta Validation finds that it breaks the contract
      */
     public Agreement create(UUID customerId, Agreement agreement) {
         return create(customerId, agreement, RequestOptions.none());
@@ -74,16 +89,126 @@ public final class AgreementsClient {
      * @return the agreement as recorded
      */
     public Agreement create(UUID customerId, Agreement agreement, RequestOptions options) {
+        return createWithEvidence(customerId, agreement, options).value();
+    }
+
+    /**
+     * As {@link #create(UUID, Agreement, RequestOptions)}, and tells how the call went.
+     *
+     * @param customerId the customer's Microsoft Entra tenant id
+     * @param agreement what was accepted, when and by whom
+     * @param options what this call does otherwise
+     * @return the agreement as recorded, with the evidence
+     */
+    public Answered<Agreement> createWithEvidence(UUID customerId, Agreement agreement, RequestOptions options) {
         Objects.requireNonNull(customerId, "customerId");
-        validator.check(Objects.requireNonNull(agreement, "agreement"));
+        Objects.requireNonNull(agreement, "agreement");
+        validator.check(Required.missing(agreement), agreement);
+        return create(customerId, agreement, calls.begin(options));
+    }
+
+    private Answered<Agreement> create(UUID customerId, Agreement agreement, Call call) {
+        var body = JsonCodec.written(agreement);
+        return call.run(
+                attempt -> api.createAgreement(customerId, body, attempt),
+                answer -> isRecorded(answer) ? answer : null,
+                answer -> true,
+                new RecordedAgreement(customerId, agreement));
+    }
+
+    /**
+     * Sees to it that a customer's agreement is confirmed, however often it is called: lists the customer's agreements,
+     * confirms this one only if none of its template and contact is there, and lists again to see that it was recorded. The
+     * list decides, so nothing has to be stored between two runs. If the list holds an agreement of this template or type by
+     * another contact, nothing is confirmed.
+     *
+     * @param customerId the customer's Microsoft Entra tenant id
+     * @param agreement what was accepted, when and by whom
+     * @return what was found or done
+     * @throws PartnerCenterException also if the list is not complete; {@link PartnerCenterException#effect()} is DONE if the
+     *     agreement was confirmed and only the second list failed or lacks it
+     */
+    public Ensured ensure(UUID customerId, Agreement agreement) {
+        return ensure(customerId, agreement, Ensured.IfOtherContact.LEAVE, RequestOptions.none());
+    }
+
+    /**
+     * As {@link #ensure(UUID, Agreement)}.
+     *
+     * @param customerId the customer's Microsoft Entra tenant id
+     * @param agreement what was accepted, when and by whom
+     * @param ifOtherContact what to do about an agreement of another contact
+     * @param options what this call does otherwise; its time is for all together, its request id for the confirmation
+     * @return what was found or done
+     */
+    public Ensured ensure(
+            UUID customerId, Agreement agreement, Ensured.IfOtherContact ifOtherContact, RequestOptions options) {
+        Objects.requireNonNull(customerId, "customerId");
+        Objects.requireNonNull(agreement, "agreement");
+        Objects.requireNonNull(ifOtherContact, "ifOtherContact");
+        validator.check(Required.missing(agreement), agreement);
         var call = calls.begin(options);
+        var before = list(customerId, AgreementType.ALL, call.next());
+        var listed = Lists.complete(before);
+        var wanted = new RecordedAgreement(customerId, agreement);
+        var same = wanted.ofContact(listed);
+        if (!same.isEmpty()) {
+            return new Ensured(Ensured.Outcome.WAS_THERE, same.get(0), before.evidence());
+        }
+        var other = listed.stream().filter(wanted::isOfOtherContact).findFirst();
+        if (other.isPresent() && ifOtherContact == Ensured.IfOtherContact.LEAVE) {
+            return new Ensured(Ensured.Outcome.OTHER_CONTACT, other.get(), before.evidence());
+        }
+        Answered<Agreement> created;
         try {
-            return call.run(attempt -> api.createAgreement(customerId, agreement, attempt), answer -> answer);
+            created = create(customerId, agreement, call);
         } catch (AgreementAlreadyConfirmedException e) {
-            if (options.requestId() == null && !call.mayHaveHadEffect()) {
-                throw e;
+            return meanwhile(wanted, call, e);
+        }
+        return verified(wanted, call, created);
+    }
+
+    /** Another one was faster, or the service knows an agreement that the list did not hold. */
+    private Ensured meanwhile(RecordedAgreement wanted, Call call, AgreementAlreadyConfirmedException refusal) {
+        try {
+            var after = list(wanted.customerId, AgreementType.ALL, call.next());
+            var there = wanted.ofContact(after.value());
+            if (!there.isEmpty()) {
+                return new Ensured(Ensured.Outcome.WAS_THERE, there.get(0), after.evidence());
             }
-            return recorded(customerId, agreement, call, e);
+        } catch (RuntimeException e) {
+            refusal.addSuppressed(e);
+        }
+        throw refusal;
+    }
+
+    private Ensured verified(RecordedAgreement wanted, Call call, Answered<Agreement> created) {
+        try {
+            for (int attempt = 1; ; attempt++) {
+                var after = list(wanted.customerId, AgreementType.ALL, call.next());
+                var there = wanted.ofContact(after.value());
+                if (!there.isEmpty()) {
+                    return new Ensured(Ensured.Outcome.CREATED, there.get(0), created.evidence());
+                }
+                if (!call.pauseBefore(attempt)) {
+                    throw Lists.failure(after.evidence(), "The list does not hold the agreement.");
+                }
+            }
+        } catch (RuntimeException e) {
+            var failure = e instanceof PartnerCenterException known
+                    ? known
+                    : Lists.failure(created.evidence(), "The agreement could not be listed.");
+            if (failure != e) {
+                failure.addSuppressed(e);
+            }
+            failure.know(
+                    "The agreement was confirmed before, by request-id %s with status %d; only that it is listed could"
+                                    .formatted(
+                                            created.evidence().requestId(),
+                                            created.evidence().status())
+                            + " not be seen.");
+            failure.ended(created.evidence());
+            throw failure;
         }
     }
 
@@ -111,6 +236,19 @@ public final class AgreementsClient {
      * @return the agreements, none if there are none
      */
     public List<Agreement> list(UUID customerId, String agreementType, RequestOptions options) {
+        return Lists.complete(listWithEvidence(customerId, agreementType, options));
+    }
+
+    /**
+     * As {@link #list(UUID, String, RequestOptions)}, and tells how the call went. If Partner Center says that there are
+     * more agreements than it sent, that is no failure here, but {@link Evidence#complete()} is false.
+     *
+     * @param customerId the customer's Microsoft Entra tenant id
+     * @param agreementType one of {@link AgreementType}
+     * @param options what this call does otherwise
+     * @return the agreements that were sent, with the evidence
+     */
+    public Answered<List<Agreement>> listWithEvidence(UUID customerId, String agreementType, RequestOptions options) {
         Objects.requireNonNull(customerId, "customerId");
         Objects.requireNonNull(agreementType, "agreementType");
         return list(customerId, agreementType, calls.begin(options));
@@ -134,11 +272,25 @@ public final class AgreementsClient {
      * @return the templates, none if there are none
      */
     public List<AgreementMetadata> metadata(String agreementType, RequestOptions options) {
+        return Lists.complete(metadataWithEvidence(agreementType, options));
+    }
+
+    /**
+     * As {@link #metadata(String, RequestOptions)}, and tells how the call went. If Partner Center says that there are more
+     * templates than it sent, that is no failure here, but {@link Evidence#complete()} is false.
+     *
+     * @param agreementType one of {@link AgreementType}
+     * @param options what this call does otherwise
+     * @return the templates that were sent, with the evidence
+     */
+    public Answered<List<AgreementMetadata>> metadataWithEvidence(String agreementType, RequestOptions options) {
         Objects.requireNonNull(agreementType, "agreementType");
-        return calls.run(
-                options,
-                attempt -> api.getAgreementMetadata(agreementType, attempt),
-                AgreementMetadataCollection::getItems);
+        return calls.begin(options)
+                .run(
+                        attempt -> api.getAgreementMetadata(agreementType, attempt),
+                        AgreementMetadataCollection::getItems,
+                        answer -> Lists.isComplete(answer.getItems(), answer.getTotalCount(), answer.getLinks()),
+                        null);
     }
 
     /**
@@ -163,11 +315,31 @@ public final class AgreementsClient {
      * @return the links; the one for download expires after five minutes
      */
     public AgreementDocument document(String templateId, String country, String language, RequestOptions options) {
+        return documentWithEvidence(templateId, country, language, options).value();
+    }
+
+    /**
+     * As {@link #document(String, String, String, RequestOptions)}, and tells how the call went.
+     *
+     * @param templateId the template's id, case-sensitive
+     * @param country two-letter country code, case-sensitive
+     * @param language language and culture such as {@code nl-NL}
+     * @param options what this call does otherwise
+     * @return the links, with the evidence
+     */
+    public Answered<AgreementDocument> documentWithEvidence(
+            String templateId, String country, String language, RequestOptions options) {
         Objects.requireNonNull(templateId, "templateId");
         Objects.requireNonNull(country, "country");
         Objects.requireNonNull(language, "language");
-        return calls.run(
-                options, attempt -> api.getAgreementDocument(templateId, language, country, attempt), answer -> answer);
+        if (templateId.isBlank() || templateId.equals(".") || templateId.equals("..")) {
+            throw InvalidRequestException.unsent(
+                    "templateId must be an id, such as one of metadata(…), but is \"" + templateId + "\".");
+        }
+        return calls.answered(
+                options,
+                attempt -> api.getAgreementDocument(templateId, language, country, attempt),
+                answer -> answer.getDisplayUri() == null && answer.getDownloadUri() == null ? null : answer);
     }
 
     /**
@@ -188,60 +360,102 @@ public final class AgreementsClient {
      * @return true if the customer did
      */
     public boolean isSignedDirectly(UUID customerId, RequestOptions options) {
+        return isSignedDirectlyWithEvidence(customerId, options).value();
+    }
+
+    /**
+     * As {@link #isSignedDirectly(UUID, RequestOptions)}, and tells how the call went.
+     *
+     * @param customerId the customer's Microsoft Entra tenant id
+     * @param options what this call does otherwise
+     * @return true if the customer did, with the evidence
+     */
+    public Answered<Boolean> isSignedDirectlyWithEvidence(UUID customerId, RequestOptions options) {
         Objects.requireNonNull(customerId, "customerId");
-        return calls.run(
+        return calls.answered(
                 options,
                 attempt -> api.getDirectSignedMicrosoftCustomerAgreementStatus(customerId, attempt),
                 DirectSignedCustomerAgreementStatus::getIsSigned);
     }
 
-    private List<Agreement> list(UUID customerId, String agreementType, Call call) {
+    private Answered<List<Agreement>> list(UUID customerId, String agreementType, Call call) {
         try {
             return call.run(
-                    attempt -> api.getAgreements(customerId, agreementType, attempt), AgreementCollection::getItems);
+                    attempt -> api.getAgreements(customerId, agreementType, attempt),
+                    AgreementCollection::getItems,
+                    answer -> Lists.isComplete(answer.getItems(), answer.getTotalCount(), answer.getLinks()),
+                    null);
         } catch (PartnerCenterException e) {
             if (NO_AGREEMENTS.equals(e.code())) {
                 LOG.debug("Error {} is read as an empty list [request-id {}]", e.code(), e.requestId());
-                return new ArrayList<>();
+                return new Answered<>(new ArrayList<>(), e.evidence());
             }
             throw e;
         }
     }
 
-    private Agreement recorded(
-            UUID customerId, Agreement wanted, Call call, AgreementAlreadyConfirmedException refusal) {
-        try {
+    private static boolean isRecorded(Agreement answer) {
+        return answer.getTemplateId() != null && answer.getPrimaryContact() != null && answer.getDateAgreed() != null;
+    }
+
+    /** Finds the agreement that an attempt made whose answer was lost. */
+    private final class RecordedAgreement implements Call.LookUp<Agreement> {
+
+        private final UUID customerId;
+        private final Agreement wanted;
+
+        RecordedAgreement(UUID customerId, Agreement wanted) {
+            this.customerId = customerId;
+            this.wanted = wanted;
+        }
+
+        @Override
+        public boolean isDuplicate(PartnerCenterException refusal) {
+            return refusal instanceof AgreementAlreadyConfirmedException;
+        }
+
+        @Override
+        public Call.Found<Agreement> find(Call call) {
             // All types, because the stored type follows the template whatever was sent.
-            return list(customerId, AgreementType.ALL, call.next()).stream()
-                    .filter(recorded -> isSame(wanted, recorded))
+            var listed = list(customerId, AgreementType.ALL, call);
+            var ofContact = ofContact(listed.value());
+            return ofContact.stream()
+                    .filter(recorded -> isSame(wanted.getDateAgreed(), recorded.getDateAgreed()))
                     .findFirst()
-                    .orElseThrow(() -> refusal.knowing("The confirmation may have been sent before, but the customer's"
-                            + " agreements do not hold it: it is another one that stands in the way."));
-        } catch (AgreementAlreadyConfirmedException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            var unknown = refusal.knowing("The confirmation may have been sent before; whether it was recorded is not"
-                    + " known, because the customer's agreements could not be listed.");
-            unknown.addSuppressed(e);
-            throw unknown;
+                    .map(Call.Found::of)
+                    .orElseGet(() -> Call.Found.none(
+                            listed.evidence().complete(),
+                            !ofContact.isEmpty(),
+                            known(listed.evidence().complete(), ofContact)));
+        }
+
+        /** Those of this template and contact. */
+        List<Agreement> ofContact(List<Agreement> listed) {
+            return listed.stream()
+                    .filter(recorded -> Contacts.isSame(wanted.getPrimaryContact(), recorded.getPrimaryContact()))
+                    .filter(recorded -> isSameText(wanted.getTemplateId(), recorded.getTemplateId()))
+                    .toList();
+        }
+
+        boolean isOfOtherContact(Agreement recorded) {
+            return !Contacts.isSame(wanted.getPrimaryContact(), recorded.getPrimaryContact())
+                    && (isSameText(wanted.getTemplateId(), recorded.getTemplateId())
+                            || isSameText(wanted.getType(), recorded.getType()));
+        }
+
+        private String known(boolean complete, List<Agreement> ofContact) {
+            var list =
+                    complete ? "The list of the customer's agreements" : "What was sent of the customer's agreements";
+            var rest = complete ? "." : "; there are more, which were not sent.";
+            return ofContact.isEmpty()
+                    ? list + " does not hold it" + rest
+                    : list + " holds one of this template and contact, with another date: "
+                            + ofContact.get(0).getDateAgreed() + rest;
         }
     }
 
-    private static boolean isSame(Agreement sent, Agreement recorded) {
-        return Objects.equals(sent.getTemplateId(), recorded.getTemplateId())
-                && isSame(sent.getPrimaryContact(), recorded.getPrimaryContact())
-                && isSame(sent.getDateAgreed(), recorded.getDateAgreed());
-    }
-
-    private static boolean isSame(@Nullable Contact sent, @Nullable Contact recorded) {
-        return sent != null
-                && recorded != null
-                && Objects.equals(sent.getFirstName(), recorded.getFirstName())
-                && Objects.equals(sent.getLastName(), recorded.getLastName())
-                && Objects.equals(sent.getEmail(), recorded.getEmail())
-                && Objects.equals(
-                        Objects.requireNonNullElse(sent.getPhoneNumber(), ""),
-                        Objects.requireNonNullElse(recorded.getPhoneNumber(), ""));
+    private static boolean isSameText(@Nullable String one, @Nullable String other) {
+        return one != null && one.equalsIgnoreCase(other);
     }
 
     /** The documented lists have no fractions of a second. */

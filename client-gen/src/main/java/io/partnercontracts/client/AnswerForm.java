@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The forms in which the service may send a type, derived from its class. The sources disagree on lists: they come bare
- * or in an object (C3, C4), and a collection also as its only item (C2). A collection is a model that requires an array
+ * or in an object (C3, C4), and a collection also as its only item (C2). An empty one may leave its items out. A collection is a model that requires an array
  * and nothing else, so a bare array lacks nothing.
  *
  * @param isList whether the type is a list itself
@@ -40,6 +40,9 @@ record AnswerForm(boolean isList, @Nullable String member, Set<String> itemMembe
         }
         if (member == null || has(json, member)) {
             return json.isObject() ? json : null;
+        }
+        if (json.isObject() && json.path("totalCount").asInt(-1) == 0) {
+            return Json.MAPPER.createObjectNode().set(member, Json.MAPPER.createArrayNode());
         }
         var items = isItem(json) ? Json.MAPPER.createArrayNode().add(json) : json;
         return items.isArray() ? Json.MAPPER.createObjectNode().set(member, items) : null;

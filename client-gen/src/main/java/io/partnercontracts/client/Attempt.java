@@ -1,21 +1,43 @@
 package io.partnercontracts.client;
 
 import feign.Request;
+import feign.Response;
+import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.apache.hc.core5.concurrent.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One attempt of a call, in the only shape in which Feign hands on what belongs to neither path nor body. So the token
- * never gets into Feign's requests, which its exceptions hold and show.
+ * never gets into Feign's requests, which its exceptions hold and show. Knows how far it came, and can be ended by
+ * another thread.
  */
 final class Attempt extends Request.Options {
+
+    /** What the thread that runs an attempt is doing, for the look-up of names, which is told nothing. */
+    private static final ThreadLocal<Attempt> CURRENT = new ThreadLocal<>();
 
     private final Call call;
     private final AccessToken token;
     private final Duration total;
+    private final long deadline;
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+
     private @Nullable Continuation continuation;
-    private volatile @Nullable Boolean bodySent;
+    private @Nullable String operation;
+    private boolean changes;
+    private @Nullable String damage;
+    private @Nullable Response response;
+
+    /** Whether the service may have got the whole request. */
+    private volatile boolean sent;
+
+    private volatile boolean connected;
+    private volatile @Nullable Cancellable request;
+    private volatile @Nullable String reason;
 
     /**
      * @param read how long the service may be silent
@@ -27,6 +49,12 @@ final class Attempt extends Request.Options {
         this.call = call;
         this.token = token;
         this.total = total;
+        deadline = System.nanoTime() + total.toNanos();
+    }
+
+    /** The attempt that this thread runs. */
+    static @Nullable Attempt current() {
+        return CURRENT.get();
     }
 
     /** Has the attempt go on with a list, if there is where. */
@@ -52,14 +80,105 @@ final class Attempt extends Request.Options {
         return total;
     }
 
-    /** Whether the service may have got the whole request; null if it has no body and so changes nothing. */
-    @Nullable
-    Boolean isBodySent() {
-        return bodySent;
+    boolean isLate(long now) {
+        return now - deadline > 0;
     }
 
-    void bodySent(boolean sent) {
-        bodySent = sent;
+    /** @param changes whether the operation does more than read */
+    void begin(String id, boolean changing) {
+        operation = id;
+        changes = changing;
+    }
+
+    @Nullable
+    String operation() {
+        return operation;
+    }
+
+    boolean changes() {
+        return changes;
+    }
+
+    /** From now on the attempt can be cancelled. */
+    void running(Cancellable cancellable) {
+        CURRENT.set(this);
+        request = cancellable;
+        if (reason != null) {
+            cancellable.cancel();
+        }
+        Watchdog.watch(this);
+    }
+
+    void over() {
+        Watchdog.forget(this);
+        CURRENT.remove();
+    }
+
+    /** It has got a connection of the pool, which may still have to connect. */
+    void connected() {
+        connected = true;
+    }
+
+    boolean isConnected() {
+        return connected;
+    }
+
+    void sent() {
+        sent = true;
+    }
+
+    boolean isSent() {
+        return sent;
+    }
+
+    /** Ends the attempt, whatever it is waiting for. */
+    void cancel(String why) {
+        if (reason == null) {
+            reason = why;
+        }
+        ended.complete(null);
+        var running = request;
+        if (running != null) {
+            running.cancel();
+        }
+    }
+
+    /** Why it was cancelled; null if it was not. */
+    @Nullable
+    String cancelled() {
+        return reason;
+    }
+
+    /** Waits for what cannot be cancelled itself, as long as the attempt goes on. */
+    <T> T await(CompletableFuture<T> other) throws InterruptedIOException, ExecutionException {
+        try {
+            CompletableFuture.anyOf(other, ended).get();
+            if (!other.isDone()) {
+                throw new InterruptedIOException("The attempt is over.");
+            }
+            return other.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("Interrupted before the request was sent.");
+        }
+    }
+
+    /** @param why what keeps the body from being read, though it came; null if nothing does */
+    void answered(Response answer, @Nullable String why) {
+        response = answer;
+        damage = why;
+    }
+
+    /** The complete answer; null if none came. */
+    @Nullable
+    Response response() {
+        return response;
+    }
+
+    /** What keeps the answer from being read; null if nothing does. */
+    @Nullable
+    String damage() {
+        return damage;
     }
 
     /** At least one: a limit of zero would be none. */

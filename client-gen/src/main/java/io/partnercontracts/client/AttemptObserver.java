@@ -3,7 +3,10 @@ package io.partnercontracts.client;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Watches every attempt of every call, for metrics and traces. Thread-safe; what it throws fails the call. */
+/**
+ * Watches every attempt of every call, for metrics and traces. Thread-safe. It cannot change how a call ends: what it
+ * throws is logged at WARN and forgotten.
+ */
 @FunctionalInterface
 public interface AttemptObserver {
 
@@ -12,7 +15,8 @@ public interface AttemptObserver {
      *
      * @param method the HTTP method
      * @param pathTemplate the path with its parameters unresolved, such as {@code /v1/customers/{customerId}/agreements}
-     * @param headers takes name and value of a header to send along, such as {@code traceparent}
+     * @param headers takes name and value of a header to send along, such as {@code traceparent}; those of the client
+     *     itself, such as {@code Authorization}, cannot be changed
      * @return is told once how the attempt ended
      */
     Ending started(String method, String pathTemplate, BiConsumer<String, String> headers);
@@ -27,7 +31,7 @@ public interface AttemptObserver {
          * @param status the HTTP status, or 0 if no complete answer came
          * @param failure why none came; null if one did, whatever its status
          */
-        void ended(int status, @Nullable Exception failure);
+        void ended(int status, @Nullable Throwable failure);
 
         /**
          * The same, for observers that want the error code. The client calls this one. Default: the code is left out.
@@ -37,7 +41,7 @@ public interface AttemptObserver {
          *     answer names none
          * @param failure why no answer came; null if one did, whatever its status
          */
-        default void ended(int status, @Nullable String code, @Nullable Exception failure) {
+        default void ended(int status, @Nullable String code, @Nullable Throwable failure) {
             ended(status, failure);
         }
     }

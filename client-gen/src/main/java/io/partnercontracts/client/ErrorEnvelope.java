@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,7 @@ record ErrorEnvelope(
     }
 
     static ErrorEnvelope of(JsonNode json) {
-        var retryable = json.path("isRetryable");
+        var retryable = member(json, "isRetryable");
         return json.isObject()
                 ? new ErrorEnvelope(
                         firstText(json, "code"),
@@ -50,9 +51,35 @@ record ErrorEnvelope(
         return new ErrorEnvelope(null, null, message, null);
     }
 
+    ErrorEnvelope withMessage(String other) {
+        return new ErrorEnvelope(code, errorName, other, retryable);
+    }
+
+    /** Whether the body says that it is an error, whatever the status; the documented codes include one with 200. */
+    static boolean isError(JsonNode json) {
+        return isThere(json, "code") && (isThere(json, "description") || isThere(json, "message"));
+    }
+
+    private static boolean isThere(JsonNode json, String name) {
+        var member = member(json, name);
+        return !member.isMissingNode() && !member.isNull();
+    }
+
+    /** In any letter case, like the members of models (C9). */
+    private static JsonNode member(JsonNode json, String name) {
+        var exact = json.path(name);
+        return exact.isMissingNode()
+                ? json.properties().stream()
+                        .filter(property -> property.getKey().equalsIgnoreCase(name))
+                        .map(Map.Entry::getValue)
+                        .findFirst()
+                        .orElse(exact)
+                : exact;
+    }
+
     private static @Nullable String firstText(JsonNode json, String... names) {
         return Arrays.stream(names)
-                .map(name -> json.path(name).asText(null))
+                .map(name -> member(json, name).asText(null))
                 .filter(text -> text != null && !text.isBlank())
                 .map(text -> text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + "…")
                 .findFirst()

@@ -1,16 +1,12 @@
 package io.partnercontracts.client;
 
 import feign.Response;
-import feign.TypedResponse;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param status the HTTP status; 0 if no answer came
  * @param reason the phrase beside the status
  * @param envelope what the body says
+ * @param trace by what the service knows the attempt
  * @param body the body's text, cut to {@link #MAX_BODY} characters; null if there was none
  * @param retryAfter how long the service asks to wait
  */
@@ -32,13 +29,15 @@ record Failure(
         int status,
         @Nullable String reason,
         ErrorEnvelope envelope,
-        @Nullable String requestId,
-        @Nullable String correlationId,
+        Trace trace,
         @Nullable String body,
         @Nullable Duration retryAfter)
         implements Serializable {
 
     static final int MAX_BODY = 16 * 1024;
+
+    /** The status with which a proxy asks for credentials. */
+    static final int PROXY = 407;
 
     private static final int MAX_EXCERPT = 200;
     private static final String ALREADY_CONFIRMED = "600061";
@@ -47,7 +46,16 @@ record Failure(
     /** A refusal. */
     static Failure of(Response response, Clock clock) {
         var body = bytes(response);
-        return of(response, ErrorEnvelope.read(body), text(body), retryAfter(response.headers(), clock));
+        var envelope = ErrorEnvelope.read(body);
+        var elsewhere = Headers.first(response.headers(), "Location");
+        return of(
+                response,
+                response.status() / 100 == 3 && elsewhere != null
+                        ? envelope.withMessage("It redirects to " + elsewhere
+                                + ", which is not followed, because the token would go there. Check the base URL.")
+                        : envelope,
+                text(body),
+                retryAfter(response.headers(), clock));
     }
 
     /** An answer that is an error, or none that can be read, though its status promises otherwise. */
@@ -55,28 +63,38 @@ record Failure(
         return of(response, envelope, text(bytes(response)), null);
     }
 
+    /** An answer that cannot be read. */
+    static Failure unreadable(Response response, String why) {
+        return of(response, ErrorEnvelope.saying("The answer cannot be read: " + why));
+    }
+
     /** An answer that can be read and yet lacks what was asked for. */
-    static Failure incomplete(TypedResponse<?> response) {
-        return new Failure(
-                response.status(),
-                response.reason(),
-                ErrorEnvelope.saying("The answer does not hold what was asked for."),
-                Headers.first(response.headers(), Headers.REQUEST_ID),
-                Headers.first(response.headers(), Headers.CORRELATION_ID),
-                null,
+    static Failure incomplete(Response response) {
+        var body = bytes(response);
+        var envelope = ErrorEnvelope.read(body);
+        var why = "The answer does not hold what was asked for.";
+        return of(
+                response,
+                envelope.withMessage(envelope.message() == null ? why : why + " It says: " + envelope.message()),
+                text(body),
                 null);
     }
 
     /** No answer. */
     static Failure unanswered(Call call, @Nullable String why) {
+        return new Failure(0, null, ErrorEnvelope.saying(why), sent(call), null, null);
+    }
+
+    /** Not sent, because another call was told to wait. */
+    static Failure throttled(Call call, Duration wait) {
         return new Failure(
                 0,
                 null,
-                ErrorEnvelope.saying(why),
-                call.requestId().toString(),
-                call.correlationId().toString(),
+                ErrorEnvelope.saying("Not sent, because another call was answered 429: too many requests. Wait for "
+                        + wait.toMillis() + " ms."),
+                sent(call),
                 null,
-                null);
+                wait);
     }
 
     /** The exception by what the caller will do about it. */
@@ -88,6 +106,7 @@ record Failure(
             case 401 -> new UnauthenticatedException(this, cause);
             case 403 -> new ForbiddenException(this, cause);
             case 404 -> new NotFoundException(this, cause);
+            case PROXY, 408 -> new ServiceFailureException(this, cause);
             case 429 -> new ThrottledException(this, cause);
             default ->
                 status >= 400 && status < 500
@@ -96,9 +115,13 @@ record Failure(
         };
     }
 
-    /** What the service says of a retry counts; where it says nothing, 429 and 503 are passing states. */
+    /** What the service says of a retry counts; where it says nothing, its status does. */
     boolean isRetryable() {
-        return Objects.requireNonNullElse(envelope.retryable(), status == 429 || status == 503);
+        var standard = RetryPolicy.standard();
+        return Objects.requireNonNullElse(
+                envelope.retryable(),
+                standard.statuses().contains(status)
+                        || standard.unsureStatuses().contains(status));
     }
 
     /**
@@ -119,10 +142,15 @@ record Failure(
                         envelope.code() == null ? null : "(" + envelope.code() + ")")
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining(" "));
-        return "%s: %s [request-id %s, correlation-id %s]".formatted(what, why(), requestId, correlationId);
+        return "%s: %s [request-id %s, correlation-id %s]"
+                .formatted(what, why(), trace.requestId(), trace.correlationId());
     }
 
     private String why() {
+        if (status == PROXY) {
+            return "A proxy wants a user and password, other ones than it was given; Partner Center has not got the call."
+                    + " Set them with the client's proxy, or as properties of the JVM.";
+        }
         if (envelope.message() != null) {
             return envelope.message();
         }
@@ -137,13 +165,11 @@ record Failure(
     private static Failure of(
             Response response, ErrorEnvelope envelope, @Nullable String body, @Nullable Duration retryAfter) {
         return new Failure(
-                response.status(),
-                response.reason(),
-                envelope,
-                Headers.first(response.headers(), Headers.REQUEST_ID),
-                Headers.first(response.headers(), Headers.CORRELATION_ID),
-                body,
-                retryAfter);
+                response.status(), response.reason(), envelope, Trace.of(response.headers()), body, retryAfter);
+    }
+
+    private static Trace sent(Call call) {
+        return new Trace(call.requestId().toString(), call.correlationId().toString(), null, null, null);
     }
 
     static byte[] bytes(Response response) {
@@ -174,19 +200,11 @@ record Failure(
             // More than a billion seconds is longer than anybody waits.
             return Duration.ofSeconds(value.length() > 9 ? 1_000_000_000 : Long.parseLong(value));
         }
-        var until = date(value);
+        var until = Trace.date(value);
         if (until == null) {
             return null;
         }
-        var now = Objects.requireNonNullElseGet(date(Headers.first(headers, "Date")), clock::instant);
+        var now = Objects.requireNonNullElseGet(Trace.date(Headers.first(headers, "Date")), clock::instant);
         return until.isAfter(now) ? Duration.between(now, until) : Duration.ZERO;
-    }
-
-    private static @Nullable Instant date(@Nullable String text) {
-        try {
-            return text == null ? null : Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text));
-        } catch (DateTimeException e) {
-            return null;
-        }
     }
 }

@@ -3,25 +3,33 @@ package io.partnercontracts.client;
 import feign.Client;
 import feign.Request;
 import feign.Response;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPInputStream;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.Configurable;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.core5.concurrent.Cancellable;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,17 +40,31 @@ import org.slf4j.LoggerFactory;
 final class HttpTransport implements Client {
 
     /** In bytes; the largest documented answers have a few thousand. Of a larger one no more is read. */
-    private static final int MAX_BODY = 16 * 1024 * 1024;
+    static final int MAX_BODY = 16 * 1024 * 1024;
+
+    private static final String TOO_LARGE = "it is larger than 16 MiB, and was not read to its end";
 
     private static final Logger LOG = LoggerFactory.getLogger(PartnerCenterClient.class);
 
     private final CloseableHttpClient httpClient;
     private final AttemptObserver observer;
+    private final Map<String, String> ownHeaders;
     private final RequestConfig config;
+    private final @Nullable Duration poolTimeout;
+    private final boolean isOwn;
 
-    HttpTransport(CloseableHttpClient httpClient, AttemptObserver observer) {
+    /** @param isOwn whether the HTTP client is this client's own, which does not unpack answers */
+    HttpTransport(
+            CloseableHttpClient httpClient,
+            boolean isOwn,
+            AttemptObserver observer,
+            Map<String, String> ownHeaders,
+            @Nullable Duration poolTimeout) {
         this.httpClient = httpClient;
-        this.observer = observer;
+        this.isOwn = isOwn;
+        this.observer = new Observed(observer);
+        this.ownHeaders = ownHeaders;
+        this.poolTimeout = poolTimeout;
         var given = httpClient instanceof Configurable configurable ? configurable.getConfig() : null;
         // A redirect would take the token elsewhere.
         config = RequestConfig.copy(given == null ? RequestConfig.DEFAULT : given)
@@ -55,11 +77,12 @@ final class HttpTransport implements Client {
         var attempt = (Attempt) options;
         var message = message(request, attempt);
         var ending = observer.started(message.getMethod(), template(request), message::setHeader);
+        identify(message, attempt);
         long start = System.nanoTime();
         Response response;
         try {
             response = send(message, request, attempt);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             ending.ended(0, null, e);
             log(request, attempt.call(), e.toString(), start);
             throw e;
@@ -72,16 +95,26 @@ final class HttpTransport implements Client {
         return response;
     }
 
-    private Response send(HttpUriRequestBase message, Request request, Attempt attempt) throws IOException {
-        var deadline = new Deadline(attempt.total(), message::cancel);
+    private Response send(Message message, Request request, Attempt attempt) throws IOException {
+        attempt.running(message);
         try {
-            return httpClient.execute(message, answer -> read(answer, request, attempt.call()));
+            if (attempt.cancelled() != null) {
+                throw new CancellationException();
+            }
+            httpClient.execute(message, answer -> {
+                read(answer, request, attempt);
+                return null;
+            });
+            return Objects.requireNonNull(attempt.response());
         } catch (TooLarge e) {
-            return e.response;
+            return Objects.requireNonNull(attempt.response());
         } catch (IOException | RuntimeException e) {
-            if (deadline.isMissed()) {
+            var reason = attempt.cancelled();
+            if (reason != null) {
                 // How a cancelled request ends says nothing: it depends on what it was doing.
-                throw new SocketTimeoutException("No complete answer in the time for the call.");
+                throw reason.equals(Running.CLOSED)
+                        ? new InterruptedIOException(reason)
+                        : new SocketTimeoutException(reason);
             }
             if (e instanceof CancellationException) {
                 // The pool throws this if the thread is interrupted while it waits for a connection.
@@ -89,57 +122,94 @@ final class HttpTransport implements Client {
             }
             throw e;
         } finally {
-            deadline.over();
+            attempt.over();
         }
     }
 
-    private HttpUriRequestBase message(Request request, Attempt attempt) {
-        var place = attempt.continuation();
-        var url = place == null ? request.url() : place.on(request.url());
-        var message = new HttpUriRequestBase(request.httpMethod().name(), URI.create(url));
-        if (place != null) {
-            place.headers().forEach(message::setHeader);
+    private Message message(Request request, Attempt attempt) {
+        var method = request.requestTemplate().methodMetadata().method();
+        attempt.begin(method.getName(), request.body() != null);
+        var message = new Message(request, attempt);
+        if (attempt.continuation() != null) {
+            attempt.continuation().headers().forEach(message::setHeader);
         }
-        attempt.call().ids().forEach(message::setHeader);
-        message.setHeader("Authorization", "Bearer " + attempt.token().value());
         request.headers().forEach((name, values) -> {
             // Comes from the body itself.
             if (!name.equalsIgnoreCase("Content-Length")) {
                 values.forEach(value -> message.addHeader(name, value));
             }
         });
+        if (isOwn) {
+            message.setHeader("Accept-Encoding", "gzip");
+        }
+        ownHeaders.forEach(message::setHeader);
+        attempt.call().options().headers().forEach(message::setHeader);
         if (request.body() != null) {
-            attempt.bodySent(false);
             message.setEntity(new HttpEntityWrapper(new ByteArrayEntity(request.body(), null)) {
                 @Override
                 public void writeTo(OutputStream stream) throws IOException {
-                    attempt.bodySent(true);
+                    attempt.sent();
                     super.writeTo(stream);
                 }
             });
         }
         message.setConfig(RequestConfig.copy(config)
-                .setConnectionRequestTimeout(Math.max(1, attempt.total().toMillis()), TimeUnit.MILLISECONDS)
+                .setConnectionRequestTimeout(poolMillis(attempt), TimeUnit.MILLISECONDS)
                 .setResponseTimeout(attempt.readTimeoutMillis(), TimeUnit.MILLISECONDS)
                 .build());
         return message;
     }
 
-    private static Response read(ClassicHttpResponse answer, Request request, Call call) throws IOException {
+    private long poolMillis(Attempt attempt) {
+        long total = Math.max(1, attempt.total().toMillis());
+        return poolTimeout == null ? total : Math.min(poolTimeout.toMillis(), total);
+    }
+
+    /** Last, so that nobody else can change these. */
+    private static void identify(Message message, Attempt attempt) {
+        attempt.call().ids().forEach(message::setHeader);
+        message.setHeader("Authorization", "Bearer " + attempt.token().value());
+    }
+
+    private static void read(ClassicHttpResponse answer, Request request, Attempt attempt) throws IOException {
         var response = Response.builder()
                 .request(request)
                 .status(answer.getCode())
                 .reason(answer.getReasonPhrase())
-                .headers(headers(answer, call));
+                .headers(headers(answer, attempt.call()));
         var entity = answer.getEntity();
-        if (entity != null) {
-            var body = entity.getContent().readNBytes(MAX_BODY + 1);
-            response.body(body);
-            if (body.length > MAX_BODY) {
-                throw new TooLarge(response.build());
-            }
+        if (entity == null) {
+            attempt.answered(response.build(), null);
+            return;
         }
-        return response.build();
+        var raw = entity.getContent().readNBytes(MAX_BODY + 1);
+        var packing = answer.containsHeader("Content-Encoding")
+                ? answer.getLastHeader("Content-Encoding").getValue().toLowerCase(Locale.ROOT)
+                : "identity";
+        if (raw.length > MAX_BODY) {
+            attempt.answered(response.body(raw).build(), TOO_LARGE);
+            // The HTTP client reads on unless reading fails.
+            throw new TooLarge();
+        }
+        if (packing.equals("identity")) {
+            attempt.answered(response.body(raw).build(), null);
+            return;
+        }
+        try (var unpacking = unpacking(raw, packing)) {
+            var body = unpacking.readNBytes(MAX_BODY + 1);
+            attempt.answered(response.body(body).build(), body.length > MAX_BODY ? TOO_LARGE : null);
+        } catch (IOException e) {
+            attempt.answered(
+                    response.body(new byte[0]).build(),
+                    "its Content-Encoding is " + packing + ", but it cannot be unpacked: " + e.getMessage());
+        }
+    }
+
+    private static InputStream unpacking(byte[] raw, String packing) throws IOException {
+        if (!packing.matches("x-gzip|gzip")) {
+            throw new IOException("only gzip was asked for");
+        }
+        return new GZIPInputStream(new ByteArrayInputStream(raw));
     }
 
     /** The headers of the answer, and the ids that were sent where it gives none. */
@@ -173,15 +243,41 @@ final class HttpTransport implements Client {
         }
     }
 
-    /** Keeps the rest of an answer from being read: the HTTP client reads on unless reading fails. */
-    private static final class TooLarge extends IOException {
+    /** A request that tells its attempt how far it has come. */
+    private static final class Message extends HttpUriRequestBase {
 
         private static final long serialVersionUID = 1L;
 
-        private final transient Response response;
+        private final transient Attempt attempt;
+        private final boolean hasBody;
+        private boolean leasing;
 
-        TooLarge(Response response) {
-            this.response = response;
+        Message(Request request, Attempt attempt) {
+            super(request.httpMethod().name(), uri(request, attempt.continuation()));
+            this.attempt = attempt;
+            hasBody = request.body() != null;
         }
+
+        private static URI uri(Request request, @Nullable Continuation place) {
+            return URI.create(place == null ? request.url() : place.on(request.url()));
+        }
+
+        /** Is first given what waits for a connection of the pool, and then what uses it. */
+        @Override
+        public void setDependency(Cancellable dependency) {
+            if (leasing) {
+                attempt.connected();
+                if (!hasBody) {
+                    attempt.sent();
+                }
+            }
+            leasing = true;
+            super.setDependency(dependency);
+        }
+    }
+
+    private static final class TooLarge extends IOException {
+
+        private static final long serialVersionUID = 1L;
     }
 }

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The request is wrong, and will not become right by itself: a status between 400 and 499 that has no exception of its
- * own, or, with status 0, a request that was not sent because the contract forbids it.
+ * own, or, with status 0, a request that was not sent because it lacks a required member or breaks the contract.
  */
 public final class InvalidRequestException extends PartnerCenterException {
 
@@ -15,7 +15,7 @@ public final class InvalidRequestException extends PartnerCenterException {
     }
 
     private InvalidRequestException(String why) {
-        super(new Failure(0, null, ErrorEnvelope.saying(why), null, null, null, null), "Not sent: " + why, null);
+        super(new Failure(0, null, ErrorEnvelope.saying(why), Trace.NONE, null, null), "Not sent: " + why, null);
     }
 
     static InvalidRequestException unsent(String why) {

@@ -14,13 +14,16 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializerBase;
 import java.io.IOException;
 import java.time.DateTimeException;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** How the client reads and writes JSON: unknown members are ignored, nulls are not sent, and lists hold none. */
 final class Json {
@@ -66,16 +69,28 @@ final class Json {
     }
 
     /**
-     * Reads RFC 3339, the same without zone, which the documented lists have and which is UTC, and the form of a draft in
-     * Microsoft's change log, whose day and month are taken to be in the order of its other dates (C6).
+     * Reads RFC 3339, with a blank for the T or an offset without colon; the same without zone, which the documented lists
+     * have and which is UTC; a date alone, which is its beginning in UTC; and the form of a draft in Microsoft's change
+     * log, whose day and month are taken to be in the order of its other dates (C6). Of fractions of a second, nine
+     * digits count. Days that no month has are not read.
      */
     private static final class DateReader extends FromStringDeserializer<OffsetDateTime> {
 
+        private static final long serialVersionUID = 1L;
+
         private static final DateTimeFormatter FORMAT = new DateTimeFormatterBuilder()
-                .appendOptional(DateTimeFormatter.ISO_DATE_TIME)
-                .appendOptional(DateTimeFormatter.ofPattern("MM/dd/uuuu: HH:mm:ss", Locale.ROOT))
+                .parseCaseInsensitive()
+                .appendPattern("[MM/dd/uuuu': 'HH:mm:ss][uuuu-MM-dd[['T'][' ']HH:mm[:ss]]]")
+                .appendOptional(new DateTimeFormatterBuilder()
+                        .appendFraction(ChronoField.NANO_OF_SECOND, 1, 9, true)
+                        .toFormatter(Locale.ROOT))
+                .appendPattern("[XXX][XX][X]")
+                .parseDefaulting(ChronoField.HOUR_OF_DAY, 0)
+                .parseDefaulting(ChronoField.MINUTE_OF_HOUR, 0)
                 .toFormatter(Locale.ROOT)
-                .withZone(ZoneOffset.UTC);
+                .withResolverStyle(ResolverStyle.STRICT);
+
+        private static final Pattern SURPLUS_DIGITS = Pattern.compile("(\\.\\d{9})\\d+");
 
         DateReader() {
             super(OffsetDateTime.class);
@@ -84,7 +99,11 @@ final class Json {
         @Override
         protected OffsetDateTime _deserialize(String text, DeserializationContext context) throws IOException {
             try {
-                return FORMAT.parse(text, ZonedDateTime::from).toOffsetDateTime();
+                var date = FORMAT.parseBest(
+                        SURPLUS_DIGITS.matcher(text).replaceFirst("$1"), OffsetDateTime::from, LocalDateTime::from);
+                return date instanceof LocalDateTime local
+                        ? local.atOffset(ZoneOffset.UTC)
+                        : ((OffsetDateTime) date).withOffsetSameInstant(ZoneOffset.UTC);
             } catch (DateTimeException e) {
                 return (OffsetDateTime)
                         context.handleWeirdStringValue(OffsetDateTime.class, text, "not a date and time");

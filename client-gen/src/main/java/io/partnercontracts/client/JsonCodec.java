@@ -1,31 +1,41 @@
 package io.partnercontracts.client;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import feign.RequestTemplate;
 import feign.Response;
 import feign.codec.Decoder;
-import feign.codec.EncodeException;
 import feign.codec.Encoder;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Writes requests as JSON, and reads answers in each of the forms that the contract admits. */
+/** Hands on requests that are written already, and reads answers in each of the forms that the contract admits. */
 final class JsonCodec implements Encoder, Decoder {
 
     private final Map<Type, AnswerForm> forms = new ConcurrentHashMap<>();
+    private final Drifts drifts;
+
+    JsonCodec(Drifts drifts) {
+        this.drifts = drifts;
+    }
+
+    /** Writes a request, once for all attempts of a call. */
+    static byte[] written(Object request) {
+        try {
+            return Json.MAPPER.writeValueAsBytes(request);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("The request cannot be written as JSON: " + e.getMessage(), e);
+        }
+    }
 
     @Override
     public void encode(Object body, Type type, RequestTemplate template) {
-        try {
-            template.body(Json.MAPPER.writeValueAsBytes(body), StandardCharsets.UTF_8);
-        } catch (JsonProcessingException e) {
-            throw new EncodeException(e.getMessage(), e);
-        }
+        template.body((byte[]) body, StandardCharsets.UTF_8);
     }
 
     @Override
@@ -36,26 +46,41 @@ final class JsonCodec implements Encoder, Decoder {
         var form = forms.computeIfAbsent(type, AnswerForm::of);
         try (var body = response.body().asInputStream()) {
             var json = Json.MAPPER.readTree(body);
-            if (isError(json)) {
+            if (ErrorEnvelope.isError(json)) {
                 throw Failure.of(response, ErrorEnvelope.of(json)).asException(null);
             }
             var normal = form.normal(json);
             if (normal == null) {
                 throw unreadable(response, "it is no " + form, null);
             }
-            return Json.MAPPER.readValue(Json.MAPPER.treeAsTokens(normal), Json.MAPPER.constructType(type));
+            var reader = Json.MAPPER.readerFor(Json.MAPPER.constructType(type));
+            return drifts.watched(
+                            reader,
+                            response.request()
+                                    .requestTemplate()
+                                    .methodMetadata()
+                                    .method()
+                                    .getName())
+                    .readValue(normal);
+        } catch (JsonMappingException e) {
+            throw unreadable(response, where(e) + e.getOriginalMessage(), e);
         } catch (JsonProcessingException e) {
             throw unreadable(response, e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            // The body is in memory: it is its encoding that cannot be read.
+            throw unreadable(response, e.toString(), e);
         }
     }
 
-    /** The documented error codes include one that comes with status 200. */
-    private static boolean isError(JsonNode json) {
-        return json.has("code") && (json.has("description") || json.has("message"));
+    /** Item and member, such as items[1].dateAgreed. */
+    private static String where(JsonMappingException e) {
+        var path = e.getPath().stream()
+                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())
+                .collect(Collectors.joining());
+        return path.isEmpty() ? "" : path.replaceFirst("^\\.", "") + ": ";
     }
 
     private static PartnerCenterException unreadable(Response response, String why, @Nullable Throwable cause) {
-        return Failure.of(response, ErrorEnvelope.saying("The answer cannot be read: " + why))
-                .asException(cause);
+        return Failure.unreadable(response, why).asException(cause);
     }
 }

@@ -8,20 +8,34 @@ public final class NoAnswerException extends PartnerCenterException {
     private static final long serialVersionUID = 1L;
 
     private final boolean sent;
+    private final boolean passing;
 
-    NoAnswerException(Failure failure, boolean sent, @Nullable Throwable cause) {
+    NoAnswerException(Failure failure, boolean sent, boolean passing, @Nullable Throwable cause) {
         super(failure, failure.message(), cause);
         this.sent = sent;
+        this.passing = passing;
     }
 
-    /** {@return whether the request may have reached Partner Center; false if there was no connection at all} */
+    static NoAnswerException unsent(Failure failure, @Nullable Throwable cause) {
+        return new NoAnswerException(failure, false, true, cause);
+    }
+
+    /**
+     * {@return whether the last attempt may have reached Partner Center; false if there was no connection} With an HTTP
+     * client that was given, a call that only reads may count as sent too early.
+     */
     public boolean isSent() {
         return sent;
     }
 
-    /** {@return always true} */
+    /** {@return whether the reason may pass; false if one end does not trust the other's certificate, for instance} */
     @Override
     public boolean isRetryable() {
-        return true;
+        return passing;
+    }
+
+    @Override
+    Effect effectOfAttempt() {
+        return sent ? Effect.UNKNOWN : Effect.NONE;
     }
 }

@@ -1,35 +1,56 @@
 package io.partnercontracts.client;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A call failed. There is one subclass for each thing that a caller can do about it:
  *
- * <ul>
- *   <li>{@link AgreementAlreadyConfirmedException}: nothing, it is done already
- *   <li>{@link InvalidRequestException}: mend the request
- *   <li>{@link UnauthenticatedException}: get another token, perhaps with multi-factor authentication
- *   <li>{@link ForbiddenException}: get the right, or leave that customer alone
- *   <li>{@link NotFoundException}: look for the customer or the template
- *   <li>{@link ThrottledException}: wait as long as it says
- *   <li>{@link ServiceFailureException}: report it to Microsoft, with the ids
- *   <li>{@link NoAnswerException}: look at the network, and repeat the call with the same request id
- * </ul>
+ * <table class="striped">
+ *   <caption>What to do about it</caption>
+ *   <thead><tr><th>exception</th><th>comes of</th><th>do</th></tr></thead>
+ *   <tbody>
+ *   <tr><td>{@link AgreementAlreadyConfirmedException}</td><td>code 600061</td>
+ *     <td>nothing: this contact has confirmed an agreement already</td></tr>
+ *   <tr><td>{@link InvalidRequestException}</td><td>any other status from 400 to 499, or not sent</td>
+ *     <td>correct the request</td></tr>
+ *   <tr><td>{@link UnauthenticatedException}</td><td>401, also for a second token</td>
+ *     <td>get another token, perhaps with multi-factor authentication</td></tr>
+ *   <tr><td>{@link ForbiddenException}</td><td>403</td><td>get the right, or leave that customer alone</td></tr>
+ *   <tr><td>{@link NotFoundException}</td><td>404</td><td>look for the customer or the template</td></tr>
+ *   <tr><td>{@link ThrottledException}</td><td>429</td><td>wait as long as it says</td></tr>
+ *   <tr><td>{@link ServiceFailureException}</td><td>407, 408, 500 and above, redirects, answers that cannot be read</td>
+ *     <td>check the proxy or base URL that it names, else report it to Microsoft with the ids</td></tr>
+ *   <tr><td>{@link NoAnswerException}</td><td>no complete answer</td>
+ *     <td>look at the network, and repeat the call with the same request id</td></tr>
+ *   </tbody>
+ * </table>
  *
- * <p>The message has everything that a support ticket needs, for instance: {@code 409
- * PartnerConfirmedAgreementAlreadyExists (600061): A partner confirmed agreement already exists for the customer.
- * [request-id 94e4e214-…, correlation-id ab993325-…]}. Earlier attempts of the same call are among
- * {@link #getSuppressed()}. No exception holds a token. Immutable but for that list.
+ * <p>{@link #effect()} says what may have happened all the same. The message has everything that a support ticket needs,
+ * for instance: {@code 409 PartnerConfirmedAgreementAlreadyExists (600061): A partner confirmed agreement already exists
+ * for the customer. [request-id 94e4e214-…, correlation-id ab993325-…]}. Earlier attempts of the same call are among
+ * {@link #getSuppressed()}. No exception holds a token. Once thrown, it does not change, but for that list.
  */
 public abstract class PartnerCenterException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     private final Failure failure;
+    private @Nullable Evidence evidence;
+    private @Nullable String known;
 
     PartnerCenterException(Failure failure, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.failure = failure;
+    }
+
+    /** {@return what went wrong, with status, code and ids, and what is known of earlier attempts} */
+    @Override
+    public String getMessage() {
+        var message = Objects.requireNonNull(super.getMessage());
+        return known == null ? message : message + " " + known;
     }
 
     /** {@return the HTTP status, or 0 if no answer came} */
@@ -55,12 +76,12 @@ public abstract class PartnerCenterException extends RuntimeException {
 
     /** {@return the {@code MS-RequestId} of the failed attempt; null if nothing was sent} */
     public @Nullable String requestId() {
-        return failure.requestId();
+        return failure.trace().requestId();
     }
 
     /** {@return the {@code MS-CorrelationId} of the failed attempt; null if nothing was sent} */
     public @Nullable String correlationId() {
-        return failure.correlationId();
+        return failure.trace().correlationId();
     }
 
     /** {@return the body of the answer as text, at most 16,384 characters of it; null if there was none} */
@@ -69,14 +90,54 @@ public abstract class PartnerCenterException extends RuntimeException {
     }
 
     /**
-     * {@return whether the same call may succeed later: no answer came, the status is 429 or 503, or the body says so}
-     * The client has then retried already, as often as its settings and time allowed.
+     * {@return whether the same call may succeed later: no answer came for a reason that may pass, the status is 408, 429,
+     * 500, 502, 503 or 504, or the body says so; what the body says has priority} The client has then retried already, as
+     * often as its {@link RetryPolicy} and time allowed.
      */
     public boolean isRetryable() {
         return failure.isRetryable();
     }
 
+    /** {@return what is known of the effect of the call, with all its attempts} */
+    public Effect effect() {
+        return evidence().effect();
+    }
+
+    /** {@return how the call ended, for an audit file; of an exception among the suppressed ones: how that attempt did} */
+    public Evidence evidence() {
+        return evidence == null
+                ? new Evidence(
+                        null,
+                        Effect.NONE,
+                        status(),
+                        requestId(),
+                        correlationId(),
+                        failure.trace().correlationVector(),
+                        failure.trace().serverId(),
+                        failure.trace().date(),
+                        Instant.now(),
+                        0,
+                        Duration.ZERO,
+                        false,
+                        true)
+                : evidence;
+    }
+
     Failure failure() {
         return failure;
+    }
+
+    /** What an attempt that ended so may have done, if its operation does more than read. */
+    Effect effectOfAttempt() {
+        return Effect.NONE;
+    }
+
+    final void ended(Evidence how) {
+        evidence = how;
+    }
+
+    /** Adds what a look-up found out. */
+    final void know(String more) {
+        known = more;
     }
 }

@@ -3,8 +3,9 @@ package io.partnercontracts.client;
 import io.partnercontracts.client.api.QualificationsApi;
 import io.partnercontracts.client.model.CustomerQualification;
 import io.partnercontracts.client.model.CustomerQualificationRequest;
-import io.partnercontracts.client.model.CustomerQualifications;
 import io.partnercontracts.client.model.GccValidation;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -13,10 +14,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * Qualifications of customers. Requests need App+User tokens, lists take app-only tokens too. Thread-safe.
  *
+ * <pre>{@code
+ * client.qualifications()
+ *         .request(customerId, new CustomerQualificationRequest()
+ *                 .qualification("Education")
+ *                 .educationSegment(CustomerQualificationRequest.EducationSegmentEnum.HIGHER_EDUCATION)
+ *                 .website("contoso.edu"));
+ * var vetted = client.qualifications()
+ *         .awaitVetting(customerId, "Education", Instant.now().plus(Duration.ofHours(8)));
+ * }</pre>
+ *
  * <p>Every method throws a {@link PartnerCenterException} if Partner Center refuses the call or no readable answer
  * comes, and has a form with {@link RequestOptions} for what this one call does otherwise.
  */
 public final class QualificationsClient {
+
+    private static final String DENIED = "Denied";
+    private static final String IN_REVIEW = "InReview";
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
 
     private final QualificationsApi api;
     private final Calls calls;
@@ -30,6 +46,9 @@ public final class QualificationsClient {
 
     /**
      * Requests a qualification for a customer, by the contract of 2022.
+     *
+     * <p>An attempt that got no answer, or 503, is repeated with the same request id. If the repetition is refused, the
+     * customer's qualifications are looked up, and the requested one is returned unless it was denied.
      *
      * @param customerId the customer's Microsoft Entra tenant id
      * @param request the qualification, for Education with its segment, for GovernmentCommunityCloud with the
@@ -49,6 +68,19 @@ public final class QualificationsClient {
      * @return the qualification
      */
     public CustomerQualification request(
+            UUID customerId, CustomerQualificationRequest request, RequestOptions options) {
+        return requestWithEvidence(customerId, request, options).value();
+    }
+
+    /**
+     * As {@link #request(UUID, CustomerQualificationRequest, RequestOptions)}, and tells how the call went.
+     *
+     * @param customerId the customer's Microsoft Entra tenant id
+     * @param request the qualification that is asked for
+     * @param options what this call does otherwise
+     * @return the qualification, with the evidence
+     */
+    public Answered<CustomerQualification> requestWithEvidence(
             UUID customerId, CustomerQualificationRequest request, RequestOptions options) {
         return send(customerId, request, null, options);
     }
@@ -77,6 +109,20 @@ public final class QualificationsClient {
      */
     public CustomerQualification request(
             UUID customerId, CustomerQualificationRequest request, String validationCode, RequestOptions options) {
+        return requestWithEvidence(customerId, request, validationCode, options).value();
+    }
+
+    /**
+     * As {@link #request(UUID, CustomerQualificationRequest, String, RequestOptions)}, and tells how the call went.
+     *
+     * @param customerId the customer's Microsoft Entra tenant id
+     * @param request the qualification that is asked for
+     * @param validationCode the partner's validation code
+     * @param options what this call does otherwise
+     * @return the qualification, with the evidence
+     */
+    public Answered<CustomerQualification> requestWithEvidence(
+            UUID customerId, CustomerQualificationRequest request, String validationCode, RequestOptions options) {
         return send(customerId, request, Objects.requireNonNull(validationCode, "validationCode"), options);
     }
 
@@ -98,11 +144,66 @@ public final class QualificationsClient {
      * @return the qualifications, none if there are none
      */
     public List<CustomerQualification> list(UUID customerId, RequestOptions options) {
+        return listWithEvidence(customerId, options).value();
+    }
+
+    /**
+     * As {@link #list(UUID, RequestOptions)}, and tells how the call went.
+     *
+     * @param customerId the customer's Microsoft Entra tenant id
+     * @param options what this call does otherwise
+     * @return the qualifications, with the evidence
+     */
+    public Answered<List<CustomerQualification>> listWithEvidence(UUID customerId, RequestOptions options) {
         Objects.requireNonNull(customerId, "customerId");
-        return calls.run(
-                options,
-                attempt -> api.getCustomerQualifications(customerId, attempt),
-                CustomerQualifications::getQualifications);
+        return list(customerId, calls.begin(options));
+    }
+
+    /**
+     * Waits until a qualification is no longer in review: lists the customer's qualifications again and again, at first every
+     * 30 seconds, then with pauses that double up to 15 minutes. Vetting can take days, so mind what else the thread has to
+     * do. A list that fails for a reason that may pass does not end the wait.
+     *
+     * @param customerId the customer's Microsoft Entra tenant id
+     * @param qualification the qualification, such as {@code Education}
+     * @param until when to stop waiting, by the client's clock
+     * @return the qualification as listed last, which is still in review if the time is over or the thread was interrupted;
+     *     null if the customer did not have it
+     * @throws PartnerCenterException if a list is refused, or the last one before the end failed
+     */
+    public @Nullable CustomerQualification awaitVetting(UUID customerId, String qualification, Instant until) {
+        Objects.requireNonNull(qualification, "qualification");
+        var pause = FIRST_PAUSE;
+        while (true) {
+            CustomerQualification held = null;
+            PartnerCenterException failure = null;
+            try {
+                held = one(list(customerId), qualification);
+            } catch (PartnerCenterException e) {
+                failure = e;
+            }
+            if (held != null && !IN_REVIEW.equalsIgnoreCase(held.getVettingStatus())) {
+                return held;
+            }
+            boolean over = calls.clock().instant().plus(pause).isAfter(until);
+            if (failure != null && (over || !failure.isRetryable())) {
+                throw failure;
+            }
+            if (over || !slept(pause)) {
+                return held;
+            }
+            pause = pause.compareTo(LONGEST_PAUSE.dividedBy(2)) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+        }
+    }
+
+    private boolean slept(Duration pause) {
+        try {
+            calls.sleep(pause);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /**
@@ -121,24 +222,94 @@ public final class QualificationsClient {
      * @return the codes, none if there are none
      */
     public List<GccValidation> validationCodes(RequestOptions options) {
-        return calls.run(options, api::getGccValidations, codes -> codes);
+        return validationCodesWithEvidence(options).value();
     }
 
-    private CustomerQualification send(
+    /**
+     * As {@link #validationCodes(RequestOptions)}, and tells how the call went.
+     *
+     * @param options what this call does otherwise
+     * @return the codes, with the evidence
+     */
+    public Answered<List<GccValidation>> validationCodesWithEvidence(RequestOptions options) {
+        return calls.answered(options, api::getGccValidations, codes -> codes);
+    }
+
+    private Answered<List<CustomerQualification>> list(UUID customerId, Call call) {
+        return call.run(
+                attempt -> api.getCustomerQualifications(customerId, attempt),
+                answer -> {
+                    answer.getQualifications().forEach(QualificationsClient::date);
+                    return answer.getQualifications();
+                },
+                answer -> true,
+                null);
+    }
+
+    private Answered<CustomerQualification> send(
             UUID customerId,
             CustomerQualificationRequest request,
             @Nullable String validationCode,
             RequestOptions options) {
         Objects.requireNonNull(customerId, "customerId");
-        validator.check(Objects.requireNonNull(request, "request"));
+        Objects.requireNonNull(request, "request");
+        validator.check(Required.missing(request), request);
         var requested = request.getQualification();
-        // The wrapper that the reference declares may also hold what the customer had before (C2).
-        return calls.run(
-                options,
-                attempt -> api.createCustomerQualifications(customerId, validationCode, request, attempt),
-                answered -> answered.getQualifications().stream()
-                        .filter(held -> requested.equalsIgnoreCase(held.getQualification()))
-                        .findFirst()
-                        .orElse(null));
+        var body = JsonCodec.written(request);
+        return calls.begin(options)
+                .run(
+                        attempt -> api.createCustomerQualifications(customerId, validationCode, body, attempt),
+                        // The wrapper that the reference declares may also hold what the customer had before (C2).
+                        answer -> one(answer.getQualifications(), requested),
+                        answer -> true,
+                        new RecordedQualification(customerId, requested));
+    }
+
+    private static @Nullable CustomerQualification one(List<CustomerQualification> held, String requested) {
+        for (var qualification : held) {
+            if (requested.equalsIgnoreCase(qualification.getQualification())) {
+                date(qualification);
+                return qualification;
+            }
+        }
+        return null;
+    }
+
+    /** The service spells the date of the vetting in two ways, and sends one of them (C5). */
+    private static void date(CustomerQualification qualification) {
+        if (qualification.getVettingCreateDate() == null) {
+            qualification.setVettingCreateDate(qualification.getVettingCreatedDate());
+        } else if (qualification.getVettingCreatedDate() == null) {
+            qualification.setVettingCreatedDate(qualification.getVettingCreateDate());
+        }
+    }
+
+    /** Finds the qualification that an attempt requested whose answer was lost. */
+    private final class RecordedQualification implements Call.LookUp<CustomerQualification> {
+
+        private final UUID customerId;
+        private final String requested;
+
+        RecordedQualification(UUID customerId, String requested) {
+            this.customerId = customerId;
+            this.requested = requested;
+        }
+
+        /** How the service refuses a qualification that the customer has is documented nowhere. */
+        @Override
+        public boolean isDuplicate(PartnerCenterException refusal) {
+            return refusal instanceof InvalidRequestException;
+        }
+
+        @Override
+        public Call.Found<CustomerQualification> find(Call call) {
+            var held = one(list(customerId, call).value(), requested);
+            if (held == null) {
+                return Call.Found.none(true, false, "The customer does not have it.");
+            }
+            return DENIED.equalsIgnoreCase(held.getVettingStatus())
+                    ? Call.Found.none(true, true, "The customer's list has it as denied.")
+                    : Call.Found.of(held);
+        }
     }
 }

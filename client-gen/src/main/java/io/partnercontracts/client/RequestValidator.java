@@ -6,12 +6,14 @@ import jakarta.validation.Validation;
 import jakarta.validation.ValidationException;
 import jakarta.validation.Validator;
 import jakarta.validation.constraints.NotNull;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
-/** Checks requests against the contract before they are sent, where there is a provider of Jakarta Validation. */
+/** Checks requests before they are sent: for required members, and against the contract where there is a provider of Jakarta Validation. */
 final class RequestValidator {
 
     static final RequestValidator NONE = new RequestValidator(null);
@@ -31,22 +33,25 @@ final class RequestValidator {
                     .getValidator());
         } catch (ValidationException e) {
             LoggerFactory.getLogger(PartnerCenterClient.class)
-                    .debug("Requests are not checked before they are sent: {}", e.toString());
+                    .debug("Requests are checked for required members only: {}", e.toString());
             return NONE;
         }
     }
 
-    /** Throws if the request breaks the contract; names its members as they are written on the wire. */
-    void check(Object request) {
-        if (validator == null) {
-            return;
+    /**
+     * Throws if the request breaks the contract; names its members as they are written on the wire.
+     *
+     * @param missing required members that are missing, which needs no provider to be known
+     */
+    void check(List<String> missing, Object request) {
+        var violations = missing.stream().map(member -> member + " is missing");
+        if (validator != null) {
+            violations = Stream.concat(
+                    violations, validator.validate(request).stream().map(RequestValidator::describe));
         }
-        var violations = validator.validate(request);
-        if (!violations.isEmpty()) {
-            throw InvalidRequestException.unsent(violations.stream()
-                    .map(RequestValidator::describe)
-                    .sorted()
-                    .collect(Collectors.joining(", ", "", ".")));
+        var text = violations.distinct().sorted().collect(Collectors.joining(", "));
+        if (!text.isEmpty()) {
+            throw InvalidRequestException.unsent(text + ".");
         }
     }
 

@@ -2,12 +2,21 @@ package io.partnercontracts.client;
 
 import org.jspecify.annotations.Nullable;
 
-/** Partner Center, or something in front of it, failed: status 500 and above, or an answer that is none, such as a redirect, a page of a proxy, or a body that cannot be read. A confirmation may have been recorded all the same. */
+/**
+ * Partner Center, or something in front of it, failed: status 500 and above, 407 of a proxy, 408, or an answer that is
+ * none, such as a redirect, which is never followed, a page of a proxy, or a body that cannot be read or does not hold
+ * what was asked for. A confirmation may have been recorded all the same, except for 407: see {@link #effect()}.
+ */
 public final class ServiceFailureException extends PartnerCenterException {
 
     private static final long serialVersionUID = 1L;
 
     ServiceFailureException(Failure failure, @Nullable Throwable cause) {
         super(failure, failure.message(), cause);
+    }
+
+    @Override
+    Effect effectOfAttempt() {
+        return status() == Failure.PROXY ? Effect.NONE : Effect.UNKNOWN;
     }
 }

@@ -5,10 +5,9 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the token of a supplier until shortly before it expires, and lets one caller at a time ask for another. */
@@ -17,10 +16,16 @@ final class TokenCache {
     /** As in Microsoft's Java SDK; covers a slow call and clocks that differ. */
     private static final Duration MARGIN = Duration.ofMinutes(2);
 
+    /** None came in time. Not the supplier's own exception of that kind, which reaches the caller as it is. */
+    static final class NoToken extends Exception {
+
+        private static final long serialVersionUID = 1L;
+    }
+
     private sealed interface State {}
 
     /** One caller asks the supplier; the others wait for the next state. */
-    private record Asking(CompletableFuture<State> next) implements State {}
+    private record Asking(Thread asker, CompletableFuture<State> next) implements State {}
 
     /** The latest token, which may have expired. */
     private record Kept(AccessToken token) implements State {}
@@ -41,8 +46,12 @@ final class TokenCache {
      * The token kept, or a new one.
      *
      * @param rejected the token not to return; callers that name the same one share its replacement
+     * @param patience how long to wait for another caller that asks
+     * @throws InterruptedException if this thread is to stop
+     * @throws NoToken if the other caller gets none in that time, or the client is closed
      */
-    AccessToken get(@Nullable AccessToken rejected, Duration patience) throws InterruptedException, TimeoutException {
+    AccessToken get(@Nullable AccessToken rejected, Duration patience, Running running)
+            throws InterruptedException, NoToken {
         long end = System.nanoTime() + patience.toNanos();
         while (true) {
             var state = latest.get();
@@ -50,11 +59,11 @@ final class TokenCache {
                 return kept.token();
             }
             if (state instanceof Asking other
-                    && await(other, end) instanceof Kept kept
+                    && await(other, end, running) instanceof Kept kept
                     && isOther(kept.token(), rejected)) {
                 return kept.token();
             }
-            var asking = new Asking(new CompletableFuture<>());
+            var asking = new Asking(Thread.currentThread(), new CompletableFuture<>());
             if (latest.compareAndSet(state, asking)) {
                 return ask(rejected == null ? supplier::get : supplier::refresh, asking);
             }
@@ -70,7 +79,7 @@ final class TokenCache {
         } catch (Throwable e) {
             var abandoned = new Abandoned();
             latest.set(abandoned);
-            if (Thread.currentThread().isInterrupted()) {
+            if (isInterrupt(e)) {
                 // Only this thread is to stop; another that waits asks in its place.
                 asking.next().complete(abandoned);
             } else {
@@ -94,9 +103,24 @@ final class TokenCache {
         return expiresAt != null && clock.instant().isBefore(expiresAt.minus(MARGIN));
     }
 
-    private static State await(Asking asking, long end) throws InterruptedException, TimeoutException {
+    /** Suppliers that wait clear the flag, and may hide why they stopped. */
+    private static boolean isInterrupt(Throwable thrown) {
+        return Thread.currentThread().isInterrupted()
+                || Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+                        .limit(20)
+                        .anyMatch(InterruptedException.class::isInstance);
+    }
+
+    private static State await(Asking asking, long end, Running running) throws InterruptedException, NoToken {
+        if (asking.asker() == Thread.currentThread()) {
+            throw new IllegalStateException("The access token supplier calls the client that it is to supply.");
+        }
+        running.await(asking.next(), Duration.ofNanos(end - System.nanoTime()));
+        if (!asking.next().isDone()) {
+            throw new NoToken();
+        }
         try {
-            return asking.next().get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            return asking.next().get();
         } catch (ExecutionException e) {
             throw TokenCache.<RuntimeException>asThrown(Objects.requireNonNull(e.getCause()));
         }

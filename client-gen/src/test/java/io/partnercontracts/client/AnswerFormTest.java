@@ -10,6 +10,7 @@ import io.partnercontracts.client.lists.api.PartsApi;
 import io.partnercontracts.client.lists.model.Box;
 import io.partnercontracts.client.lists.model.Part;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,7 +100,7 @@ class AnswerFormTest {
                         .status(200)
                         .body(body, StandardCharsets.UTF_8)
                         .build())
-                .decoder(new JsonCodec())
+                .decoder(new JsonCodec(new Drifts(null, List.of(), List.of())))
                 .target(PartsApi.class, "http://localhost");
     }
 }

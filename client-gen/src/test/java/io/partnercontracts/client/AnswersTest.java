@@ -162,6 +162,7 @@ class AnswersTest {
                 .containsExactly(new CustomerQualification()
                         .qualification("Education")
                         .vettingStatus("InReview")
+                        .vettingCreateDate(OffsetDateTime.parse("2020-07-09T00:00:00Z"))
                         .vettingCreatedDate(OffsetDateTime.parse("2020-07-09T00:00:00Z")));
     }
 

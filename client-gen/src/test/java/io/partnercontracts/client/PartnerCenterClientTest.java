@@ -51,11 +51,28 @@ class PartnerCenterClientTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"ftp://host", "host", "host:80", "//host/v1", "https:host", "https:/v1", "https:///v1"})
+    @ValueSource(
+            strings = {
+                "ftp://host",
+                "host",
+                "host:80",
+                "//host/v1",
+                "https:host",
+                "https:/v1",
+                "https:///v1",
+                "HTTPS://host",
+                "http://host:0",
+                "http://host:99999",
+                "http://host:",
+                "https://host?x=1",
+                "https://host#f"
+            })
     void refusesABaseUrlThatIsNoWebAddress(String url) {
         assertThatThrownBy(() -> PartnerCenterClient.builder().baseUrl(URI.create(url)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("baseUrl must begin with https:// or http://, but is " + url);
+                .hasMessage(
+                        "baseUrl must be https:// or http:// in lower case, a host, perhaps a port from 1 to 65535 and a"
+                                + " path, and no user, query or fragment, but is " + url);
     }
 
     @Test
@@ -87,6 +104,7 @@ class PartnerCenterClientTest {
         try (var given = HttpClients.custom().setProxy(proxy).build();
                 var client = server.builder()
                         .baseUrl(URI.create("http://partner-center.invalid"))
+                        .allowPlainHttp("partner-center.invalid")
                         .httpClient(given)
                         .build()) {
             client.agreements().metadata("*");

@@ -41,7 +41,7 @@ class RequestsTest {
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"en-US", "tr-TR", "ar-EG-u-nu-arab"})
     void sendsTheDocumentedConfirmationInEveryLocale(String locale) throws Exception {
-        server.answers(201, "{}");
+        server.answers(201, example("agreements/create-agreement.response.json"));
         var before = Locale.getDefault();
         try {
             Locale.setDefault(Locale.forLanguageTag(locale));
@@ -62,7 +62,7 @@ class RequestsTest {
 
     @Test
     void sendsNamesInUtf8() {
-        server.answers(201, "{}");
+        server.answers(201, example("agreements/create-agreement.response.json"));
 
         var agreement = agreement();
         agreement.getPrimaryContact().firstName("Çağrı İşıl").lastName("van Noël");
@@ -73,7 +73,7 @@ class RequestsTest {
 
     @Test
     void sendsNoNulls() {
-        server.answers(201, "{}");
+        server.answers(201, example("agreements/create-agreement.response.json"));
 
         var agreement = agreement().type(null);
         agreement.getPrimaryContact().phoneNumber(null);
@@ -90,7 +90,7 @@ class RequestsTest {
         "2018-06-14T00:00:00.123456789Z, 2018-06-14T00:00:00.123Z"
     })
     void sendsDatesInUtcWithMilliseconds(OffsetDateTime date, String written) {
-        server.answers(201, "{}");
+        server.answers(201, example("agreements/create-agreement.response.json"));
 
         server.client.agreements().create(CUSTOMER, agreement().dateAgreed(date));
 
@@ -133,7 +133,7 @@ class RequestsTest {
         "{id}, %7Bid%7D"
     })
     void keepsATemplateIdInOneSegment(String templateId, String segment) {
-        server.answers(200, "{}");
+        server.answers(200, "{\"displayUri\":\"https://a\"}");
 
         server.client.agreements().document(templateId, "NL", "nl-NL");
 

@@ -302,7 +302,7 @@ class TokensTest {
                 new IllegalStateException("The vault is closed."),
                 new FeignException(401, "The login, done with Feign, failed.") {},
                 new UnauthenticatedException(
-                        new Failure(401, null, ErrorEnvelope.saying("Of another client."), null, null, null, null),
+                        new Failure(401, null, ErrorEnvelope.saying("Of another client."), Trace.NONE, null, null),
                         null),
                 new IOException("Not declared, yet thrown."),
                 new StackOverflowError());

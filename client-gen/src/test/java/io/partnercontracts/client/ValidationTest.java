@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.partnercontracts.client.model.Agreement;
 import io.partnercontracts.client.model.Contact;
 import io.partnercontracts.client.model.CustomerQualificationRequest;
+import jakarta.validation.constraints.Size;
 import java.beans.Introspector;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -40,13 +41,36 @@ class ValidationTest {
     }
 
     @Test
-    void sendsWhatItIsToldNotToCheck() {
-        server.answers(201, "{}");
-        try (var client = server.builder().validateRequests(false).build()) {
-            client.agreements().create(CUSTOMER, new Agreement());
-        }
+    void namesWhatOnlyTheProviderKnows() {
+        var request = new CustomerQualificationRequest() {
+            @Override
+            @Size(max = 1)
+            public String getWebsite() {
+                return "contoso.edu";
+            }
+        };
+        request.setQualification("Education");
 
-        assertThat(server.request().body()).isEqualTo("{}");
+        assertThatThrownBy(() -> server.client.qualifications().request(CUSTOMER, request))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessage("Not sent: website breaks @Size.");
+        assertThat(server.received).isEmpty();
+    }
+
+    @Test
+    void namesWhatIsMissingWithoutAProviderToo() {
+        var agreement = new Agreement().primaryContact(new Contact().firstName("Tania"));
+        try (var client = server.builder().validateRequests(false).build()) {
+            assertThatThrownBy(() -> client.agreements().create(CUSTOMER, agreement))
+                    .hasMessage("Not sent: dateAgreed is missing, primaryContact.email is missing, "
+                            + "primaryContact.lastName is missing, templateId is missing.");
+            assertThatThrownBy(() -> client.agreements().create(CUSTOMER, new Agreement()))
+                    .hasMessage("Not sent: dateAgreed is missing, primaryContact is missing, templateId is missing.");
+            assertThatThrownBy(() -> client.qualifications().request(CUSTOMER, new CustomerQualificationRequest()))
+                    .isInstanceOf(InvalidRequestException.class)
+                    .hasMessage("Not sent: qualification is missing.");
+        }
+        assertThat(server.received).isEmpty();
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package io.partnercontracts.stub;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The last requests for the contract's operations, with their responses. Bounded in count and bytes; the oldest are
@@ -11,9 +12,17 @@ public interface Journal {
     /** Whether it keeps anything at all. */
     boolean isOn();
 
-    /** The requests that fit the pattern, the newest first. */
-    default List<RecordedRequest> find(RequestPattern pattern) {
-        return all().stream().filter(pattern::matches).toList();
+    /**
+     * The requests that fit the pattern, the newest first.
+     *
+     * @throws IllegalArgumentException if the pattern names an operation, path, method or status that there is not; the
+     *     message says what there is
+     */
+    List<RecordedRequest> find(RequestPattern pattern);
+
+    /** The newest request; nothing if none came. */
+    default Optional<RecordedRequest> last() {
+        return all().stream().findFirst();
     }
 
     /** All requests, the newest first. */

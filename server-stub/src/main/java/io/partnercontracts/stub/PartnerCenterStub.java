@@ -2,7 +2,10 @@ package io.partnercontracts.stub;
 
 import java.io.IOException;
 import java.net.URI;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.UUID;
 
@@ -49,8 +52,13 @@ public interface PartnerCenterStub extends AutoCloseable {
     /**
      * The address at which the stub answers, without trailing slash; the base URL of a client. Of a stub that listens
      * on all addresses it is one of this machine.
+     *
+     * @throws IllegalStateException if the stub is closed
      */
     URI url();
+
+    /** The certificate with which it answers HTTPS, for clients to trust; nothing if it answers HTTP alone. */
+    Optional<X509Certificate> certificate();
 
     /** Forgets everything that was posted or arranged, and lets the clock run again with the machine's time. */
     void reset();
@@ -65,6 +73,11 @@ public interface PartnerCenterStub extends AutoCloseable {
      */
     default StubCustomer customer(String customerId) {
         return customer(UUID.fromString(customerId));
+    }
+
+    /** A customer whom nobody knows yet, with a random id, so that tests that run side by side do not meet. */
+    default StubCustomer newCustomer() {
+        return customer(UUID.randomUUID());
     }
 
     /** The stub's time, which can be stopped and put forward. */
@@ -112,8 +125,27 @@ public interface PartnerCenterStub extends AutoCloseable {
      * @param times how often; 0 for never
      * @throws AssertionError if it was not; the message says how often, and shows what came nearest
      * @throws IllegalStateException if the stub keeps no journal
+     * @throws IllegalArgumentException if the pattern names an operation, path, method or status that there is not
      */
     void verify(int times, RequestPattern request);
+
+    /** As {@link #verify(int, RequestPattern)}, but that it was sent so often or more often. */
+    void verifyAtLeast(int times, RequestPattern request);
+
+    /**
+     * As {@link #verify(int, RequestPattern)}, but waits for requests that are still to come.
+     *
+     * @param time how long to wait at most
+     */
+    void verifyWithin(Duration time, int times, RequestPattern request);
+
+    /**
+     * Asserts that no requests were sent but these, since the start or the last reset.
+     *
+     * @throws AssertionError if others were; the message lists them
+     * @throws IllegalStateException if the stub keeps no journal
+     */
+    void verifyNoMoreRequests(RequestPattern... expected);
 
     /**
      * Frees the port, waits for the responses to running requests, refuses others that come meanwhile, and closes all

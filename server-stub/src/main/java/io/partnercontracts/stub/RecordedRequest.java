@@ -13,12 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param duration how long until the response was handed to the network; null before
  * @param method the HTTP method
  * @param path the path as it was sent
- * @param query the query as it was sent, without the question mark, tokens and secrets; or null
+ * @param query the query as it was sent, without the question mark and the values of parameters that the operation does not
+ *     declare; or null
  * @param operationId the contract's operation, or null if it has none for the request
  * @param template the contract's path template, or null if it has none for the request
  * @param customerId the customer in the path as it was sent, or null if the path has none
- * @param headers the headers by name, case-insensitively; several of one name are joined by a comma. Of a token only
- *     the scheme is kept, if it is Bearer or Basic
+ * @param headers the headers by name, case-insensitively; several of one name are joined by a comma. Of
+ *     those that are not known to be harmless the value is not kept, but a scheme that is Bearer or Basic
  * @param body the body as text; empty if there was none, and if the contract has no operation for the request
  * @param bodyLength how many bytes the body had
  * @param bodyComplete whether {@code body} is the whole body, or the beginning of a long one

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
@@ -31,8 +32,9 @@ public final class RequestPattern {
 
     private final List<Condition> conditions;
 
-    /** A condition, how to say it, and how a request differs from it. */
-    private record Condition(String text, Function<RecordedRequest, List<String>> differences) {}
+    /** A condition, how to say it, what of a request it wants to have which value, and how a request differs from it. */
+    private record Condition(
+            String text, String name, String value, Function<RecordedRequest, List<String>> differences) {}
 
     /**
      * A request that is not as expected.
@@ -65,6 +67,8 @@ public final class RequestPattern {
     public RequestPattern path(String path) {
         return and(new Condition(
                 "path " + path,
+                "path",
+                path,
                 request -> path.equals(request.template())
                         ? List.of()
                         : difference("path", path, request.path(), path::equals)));
@@ -74,6 +78,15 @@ public final class RequestPattern {
     public RequestPattern customerId(UUID customerId) {
         var text = customerId.toString();
         return equal("customerId", text, RecordedRequest::customerId, text::equalsIgnoreCase);
+    }
+
+    /**
+     * As {@link #customerId(UUID)}.
+     *
+     * @throws IllegalArgumentException if the id is no GUID
+     */
+    public RequestPattern customerId(String customerId) {
+        return customerId(UUID.fromString(customerId));
     }
 
     /** Answered with this status. */
@@ -90,7 +103,10 @@ public final class RequestPattern {
     /** Later in the journal than the request with this id. */
     public RequestPattern after(long id) {
         return and(new Condition(
-                "after " + id, request -> request.id() > id ? List.of() : List.of("id: is " + request.id())));
+                "after " + id,
+                "after",
+                String.valueOf(id),
+                request -> request.id() > id ? List.of() : List.of("id: is " + request.id())));
     }
 
     /** With this value of a header, whose name is matched case-insensitively. */
@@ -115,6 +131,12 @@ public final class RequestPattern {
      */
     public RequestPattern bodyEquals(String json) {
         return body("body ", json, true);
+    }
+
+    /** What is expected, by the names of the conditions, such as {@code operationId}. */
+    public Map<String, String> expected() {
+        return conditions.stream()
+                .collect(Collectors.toUnmodifiableMap(Condition::name, Condition::value, (first, last) -> last));
     }
 
     /** Whether the request is as expected. */
@@ -155,7 +177,10 @@ public final class RequestPattern {
     private RequestPattern equal(
             String name, String expected, Function<RecordedRequest, @Nullable String> actual, Predicate<String> fits) {
         return and(new Condition(
-                name + " " + expected, request -> difference(name, expected, actual.apply(request), fits)));
+                name + " " + expected,
+                name,
+                expected,
+                request -> difference(name, expected, actual.apply(request), fits)));
     }
 
     private static List<String> difference(
@@ -171,7 +196,7 @@ public final class RequestPattern {
         if (expected == null) {
             throw new IllegalArgumentException("The expected body must be JSON: " + json);
         }
-        return and(new Condition(text + expected, request -> differences(expected, request, exactly)));
+        return and(new Condition(text + expected, "body", json, request -> differences(expected, request, exactly)));
     }
 
     private static List<String> differences(JsonNode expected, RecordedRequest request, boolean exactly) {

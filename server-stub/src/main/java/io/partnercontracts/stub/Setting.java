@@ -44,6 +44,52 @@ public final class Setting<T extends @Nullable Object> {
     public static final Setting<String> HOST =
             text("host", "127.0.0.1", "a name or IP address", "address to listen on, 0.0.0.0 for all");
 
+    /**
+     * Names by which the administration may be reached, besides {@link #HOST}, IP addresses, and names that nobody can
+     * register, such as {@code localhost} or {@code stub}. Default none: a page of another site could have its own name
+     * point at the stub.
+     */
+    public static final Setting<Set<String>> ALLOWED_HOSTS = set(
+            "allowed-hosts",
+            "[A-Za-z0-9.-]+",
+            name -> name.toLowerCase(Locale.ROOT),
+            "names",
+            "further names by which the administration may be reached");
+
+    /**
+     * The token that {@code /__admin} then wants, after {@code Bearer} or as the password of HTTP Basic; not its health.
+     * Printed nowhere. Default none on a loopback address; else the program makes one and prints it, and in a JVM of
+     * one's own the administration is closed to HTTP.
+     */
+    public static final Setting<String> ADMIN_TOKEN = setting(
+            "admin-token",
+            "",
+            "16 characters or more",
+            "what /__admin wants as bearer token or password; made at the start if others are let in",
+            text -> Optional.of(text).filter(given -> given.matches("\\S{16,}")));
+
+    /**
+     * With what the port answers HTTPS too: {@code own} makes a certificate for this machine at the start, which
+     * {@code /__admin/certificate} hands out; anything else is a PKCS 12 file. Default none: HTTP alone.
+     */
+    public static final Setting<String> HTTPS =
+            anyText("https", "own or a PKCS 12 file", "certificate to answer HTTPS with, besides HTTP");
+
+    /** The password of the file that {@link #HTTPS} names. Default none. Neither printed nor logged. */
+    public static final Setting<String> HTTPS_PASSWORD =
+            anyText("https-password", "a password", "password of the PKCS 12 file; a variable hides it from others");
+
+    /**
+     * Origins whose pages may call the stub from a browser, such as {@code http://localhost:3000}, but never its
+     * administration; {@code *} for all. Default none.
+     */
+    public static final Setting<Set<String>> CORS_ORIGINS = set(
+            "cors-origins",
+            "\\*|https?://[^/,\\s]+",
+            Function.identity(),
+            "origins or *",
+            "origins whose pages may call the stub, but not its administration");
+
     /** How long, in milliseconds, a stop waits for the answers to running requests. Default 800. */
     public static final Setting<Integer> SHUTDOWN_TIMEOUT = number(
             "shutdown-timeout", 800, 0, 600_000, " ms", "longest wait for running requests when the stub is stopped");
@@ -93,7 +139,7 @@ public final class Setting<T extends @Nullable Object> {
             "vetting-denial", null, List.of(VettingReason.values()), "why vettings that end by themselves are denied");
 
     /**
-     * Ids of the agreement templates, in the letter case of the requests, of which agreements are refused as no longer
+     * Ids of the agreement templates of which agreements are refused as no longer
      * supported; they stay listed. Default none: users report such a refusal of the Cloud Agreement's template, the
      * documents still show it (decision C34).
      */
@@ -117,6 +163,12 @@ public final class Setting<T extends @Nullable Object> {
             "document-links",
             DocumentLinkRule.SERVED,
             "links to the text of a template: to a stand-in of the stub, or to the documented hosts");
+
+    /** Which validation codes are accepted before any is arranged. Default {@link ValidationCodeRule#ANY}. */
+    public static final Setting<ValidationCodeRule> VALIDATION_CODES = choice(
+            "validation-codes",
+            ValidationCodeRule.ANY,
+            "which codes for GovernmentCommunityCloud are taken: any until some are arranged, or arranged ones alone");
 
     /** What is demanded of bearer tokens. Default {@link AuthMode#ANY}. */
     public static final Setting<AuthMode> AUTH =
@@ -159,6 +211,13 @@ public final class Setting<T extends @Nullable Object> {
     public static final Setting<Integer> JOURNAL_BYTES =
             number("journal-bytes", 8 * 1024 * 1024, 65_536, 999_999_999, " bytes", "memory limit of the journal");
 
+    /**
+     * Names of headers whose values the journal keeps besides those that are harmless, such as Accept. Default none: a
+     * header that nobody knows may be a secret.
+     */
+    public static final Setting<Set<String>> JOURNAL_HEADERS =
+            set("journal-headers", "[^,\\s]+", Function.identity(), "names", "further headers whose values are kept");
+
     /** Where the state is kept. Default memory. */
     public static final Setting<StoreKind> STORE =
             choice("store", StoreKind.MEMORY, "where the state is kept; stubs with one database share it");
@@ -181,9 +240,12 @@ public final class Setting<T extends @Nullable Object> {
     public static final Setting<Integer> DATASOURCE_POOL_SIZE =
             number("datasource-pool-size", 10, 1, 1_000, "", "most connections to the database");
 
-    /** How long, in milliseconds, a request waits for a connection to the database. Default 10000. */
+    /**
+     * How long, in milliseconds, a request waits for a connection to the database, and, in whole seconds, for each
+     * answer of it. Default 10000.
+     */
     public static final Setting<Integer> DATASOURCE_TIMEOUT =
-            number("datasource-timeout", 10_000, 250, 600_000, " ms", "longest wait of a request for a connection");
+            number("datasource-timeout", 10_000, 250, 600_000, " ms", "longest wait of a request for the database");
 
     private final String key;
     private final T defaultValue;
@@ -301,7 +363,7 @@ public final class Setting<T extends @Nullable Object> {
 
     /** A text of a value as it can be shown to anybody: a secret is replaced by asterisks. */
     public String shown(String text) {
-        return this == TOKEN_SECRET ? "***" : text;
+        return this == TOKEN_SECRET || this == ADMIN_TOKEN ? "***" : text;
     }
 
     /** Whether this value is the default or could have been read from text. */

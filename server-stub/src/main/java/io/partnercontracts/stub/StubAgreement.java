@@ -70,7 +70,7 @@ public record StubAgreement(
         return new StubAgreement(firstName, lastName, email, other, templateId, type, dateAgreed, userId);
     }
 
-    /** The same of another template, whose type the stub does not look up. */
+    /** The same of another template. Of a documented template the stub takes its type, whatever this one is. */
     public StubAgreement withTemplate(String otherTemplateId, @Nullable String otherType) {
         return new StubAgreement(
                 firstName, lastName, email, phoneNumber, otherTemplateId, otherType, dateAgreed, userId);

@@ -33,6 +33,11 @@ public final class StubClock implements InstantSource {
         return state.instant();
     }
 
+    @Override
+    public String toString() {
+        return instant() + (isFrozen() ? ", standing still" : "");
+    }
+
     /** Whether the clock stands still. */
     public boolean isFrozen() {
         return state.base != MACHINE;

@@ -32,10 +32,18 @@ public interface StubCustomer {
     /** Has signed the Microsoft Customer Agreement directly. */
     StubCustomer hasSignedDirectly();
 
-    /** Has a qualification that is not vetted, as is StateOwnedEntity. */
+    /**
+     * Has a qualification that is not vetted, as is StateOwnedEntity.
+     *
+     * @throws IllegalArgumentException if the contract has none of this name
+     */
     StubCustomer hasQualification(String name);
 
-    /** The vetting of a qualification, such as {@code Education}. */
+    /**
+     * The vetting of a qualification, such as {@code Education}.
+     *
+     * @throws IllegalArgumentException if the contract has none of this name
+     */
     StubVetting qualification(String name);
 
     /** Gets the list of qualifications in the wrapper object instead of a bare array (decision C3). */

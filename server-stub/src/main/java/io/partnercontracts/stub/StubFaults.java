@@ -1,6 +1,7 @@
 package io.partnercontracts.stub;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -17,11 +18,26 @@ public interface StubFaults {
     /** Only requests for this customer. */
     StubFaults forCustomer(UUID customerId);
 
+    /**
+     * As {@link #forCustomer(UUID)}.
+     *
+     * @throws IllegalArgumentException if the id is no GUID
+     */
+    default StubFaults forCustomer(String customerId) {
+        return forCustomer(UUID.fromString(customerId));
+    }
+
     /** Only requests for this operation of the contract, such as {@code createAgreement}. */
     StubFaults forOperation(String operationId);
 
     /** Only so many requests, 1 or more; without end otherwise. */
     StubFaults times(int times);
+
+    /**
+     * With this {@code Retry-After} of the answer, in whole seconds. Otherwise that of
+     * {@link ErrorName#THROTTLED} is one second, so that no test waits for the documented 57, and others have none.
+     */
+    StubFaults retryAfter(Duration time);
 
     /** Answers with a documented error, and does nothing of what was requested. */
     StubFault answer(ErrorName error);
@@ -38,6 +54,22 @@ public interface StubFaults {
      * @throws IllegalArgumentException also if none is documented; the message lists the statuses
      */
     StubFault answer(int status);
+
+    /**
+     * Answers with a status, 200 to 599, headers and a body of the test's own, and does nothing of what was requested.
+     *
+     * @param body JSON, or a text of the media type that the header Content-Type names
+     */
+    StubFault answer(int status, String body, Map<String, String> headers);
+
+    /**
+     * Answers the next requests with the bodies documented for these statuses, one after the other, and then no more:
+     * {@code answerInTurn(429, 503)} throttles, fails, and lets the third request through.
+     */
+    StubFault answerInTurn(int... statuses);
+
+    /** As {@link #answerInTurn(int...)}, with errors. */
+    StubFault answerInTurn(ErrorName... errors);
 
     /**
      * Lets so many requests of any 60 seconds through, 1 to 10,000, and answers the others with the documented 429 and a

@@ -57,6 +57,14 @@ public final class StubOptions {
         return shown;
     }
 
+    /** The settings that are not at their defaults, to be shown to anybody. */
+    @Override
+    public String toString() {
+        var shown = shown();
+        Setting.all().forEach(setting -> shown.remove(setting.key(), Setting.print(setting.defaultValue())));
+        return shown.toString();
+    }
+
     private static String shown(@Nullable Object value, @Nullable Object defaultValue) {
         return value instanceof String && !value.equals(defaultValue) ? "set" : Setting.print(value);
     }

@@ -55,6 +55,15 @@ public record TokenSpec(
         return new TokenSpec(other, mfa, tenant, client, audience, lifetime);
     }
 
+    /**
+     * As {@link #ofUser(UUID)}.
+     *
+     * @throws IllegalArgumentException if the id is no GUID
+     */
+    public TokenSpec ofUser(String other) {
+        return ofUser(UUID.fromString(other));
+    }
+
     /** The same without multi-factor authentication. */
     public TokenSpec withoutMfa() {
         return new TokenSpec(user, false, tenant, client, audience, lifetime);
@@ -63,6 +72,15 @@ public record TokenSpec(
     /** The same of another partner. */
     public TokenSpec ofTenant(UUID other) {
         return new TokenSpec(user, mfa, other, client, audience, lifetime);
+    }
+
+    /**
+     * As {@link #ofTenant(UUID)}.
+     *
+     * @throws IllegalArgumentException if the id is no GUID
+     */
+    public TokenSpec ofTenant(String other) {
+        return ofTenant(UUID.fromString(other));
     }
 
     /** The same of another application. */

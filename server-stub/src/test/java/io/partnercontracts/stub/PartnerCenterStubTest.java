@@ -74,6 +74,17 @@ class PartnerCenterStubTest {
         assertThat(health(stub.url(), question)).isEqualTo("{\"status\":\"UP\"}");
     }
 
+    @ParameterizedTest(name = "tells a program that asks with HEAD whether it is {0}")
+    @ValueSource(strings = {"live", "ready"})
+    void answersHeadLikeGet(String question) throws IOException {
+        var reply =
+                stub.sendRaw("HEAD /__admin/health/" + question + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.headers()).containsEntry("Content-Length", "15");
+        assertThat(reply.body()).isEmpty();
+    }
+
     @ParameterizedTest(name = "echoes {0}")
     @ValueSource(strings = {"MS-RequestId", "MS-CorrelationId", "MS-CV"})
     void echoesTheIdsOfTheRequest(String name) {

@@ -13,9 +13,15 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class StubSteeringTest {
 
@@ -84,6 +90,127 @@ class StubSteeringTest {
         assertThat(list(CUSTOMER).statusCode()).isEqualTo(429);
         partnerCenter.stub().clock().advance(Duration.ofMinutes(1));
         assertThat(list(CUSTOMER).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void throttlesThenFailsThenDoesIt() throws Exception {
+        var fault =
+                partnerCenter.stub().faults().forOperation("createAgreement").answerInTurn(429, 500);
+
+        assertThat(create(CUSTOMER).headers().firstValue("Retry-After")).contains("1");
+        assertThat(create(CUSTOMER).statusCode()).isEqualTo(500);
+        assertThat(create(CUSTOMER).statusCode()).isEqualTo(201);
+        assertThat(fault.hits()).isEqualTo(2);
+
+        partnerCenter.stub().faults().retryAfter(Duration.ofSeconds(3)).answerInTurn(ErrorName.THROTTLED);
+        assertThat(list(CUSTOMER).headers().firstValue("Retry-After")).contains("3");
+        assertThat(list(CUSTOMER).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void answersWithABodyOfTheTestsOwn() throws Exception {
+        var faults = partnerCenter.stub().faults().times(1);
+        faults.answer(403, "<h1>No</h1>", Map.of("content-type", "text/html", "Via", "proxy"));
+        faults.answer(202, "\"text\"", Map.of());
+
+        var text = create(CUSTOMER);
+        assertThat(text.statusCode()).isEqualTo(202);
+        assertThat(text.body()).isEqualTo("\"text\"");
+        var page = create(CUSTOMER);
+        assertThat(page.body()).isEqualTo("<h1>No</h1>");
+        assertThat(page.headers().firstValue("Content-Type")).contains("text/html");
+        assertThat(page.headers().firstValue("Via")).contains("proxy");
+    }
+
+    @Test
+    void showsWhatCameIfItCameTooRarely() throws Exception {
+        create(CUSTOMER);
+        list(CUSTOMER);
+
+        assertThatThrownBy(() -> partnerCenter.stub().verify(2, create))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("It was sent once.\n  POST /v1/customers/" + CUSTOMER);
+    }
+
+    @Test
+    void verifiesAtLeastAndNoMore() throws Exception {
+        var stub = partnerCenter.stub();
+        create(CUSTOMER);
+        create(CUSTOMER);
+
+        stub.verifyAtLeast(1, create);
+        stub.verifyNoMoreRequests(create);
+        assertThatThrownBy(() -> stub.verifyAtLeast(3, create)).hasMessageContaining("at least 3 times");
+        list(CUSTOMER);
+        assertThatThrownBy(() -> stub.verifyNoMoreRequests(create))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("GET /v1/customers/" + CUSTOMER);
+        assertThat(stub.journal().last()).map(RecordedRequest::method).contains("GET");
+    }
+
+    @Test
+    void waitsForRequestsThatAreStillToCome() throws Exception {
+        var stub = partnerCenter.stub();
+        var request = CompletableFuture.runAsync(
+                () -> {
+                    try {
+                        create(CUSTOMER);
+                    } catch (Exception e) {
+                        throw new IllegalStateException(e);
+                    }
+                },
+                CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS));
+
+        stub.verifyWithin(Duration.ofSeconds(20), 1, create);
+        request.join();
+        assertThatThrownBy(() -> stub.verifyWithin(Duration.ofMillis(20), 2, create))
+                .isInstanceOf(AssertionError.class);
+    }
+
+    static Stream<RequestPattern> misspelt() {
+        var any = RequestPattern.any();
+        return Stream.of(
+                any.operationId("createAgreements"),
+                any.method("PSOT"),
+                any.status(999),
+                any.path("/v1/nope"),
+                any.path("/v1/customers/{customerId}/agreements"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void misspelt(RequestPattern pattern) {
+        var stub = partnerCenter.stub();
+
+        assertThatThrownBy(() -> stub.verify(0, pattern))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("must be one of");
+        assertThatThrownBy(() -> stub.verifyNoMoreRequests(pattern)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> stub.journal().find(pattern)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void saysWhatItKnows() throws Exception {
+        var stub = partnerCenter.stub();
+        var customer = stub.newCustomer().hasAgreement();
+        assertThat(stub.faults().forCustomer(customer.id().toString()).answer(500))
+                .hasToString("fault 1 {\"customerId\":\"" + customer.id() + "\",\"status\":500}, hit 0 so far");
+        list(customer.id());
+
+        assertThat(stub).hasToString("Partner Center stub at " + stub.url());
+        assertThat(customer.toString()).contains(customer.id().toString(), "Tania");
+        assertThat(stub.journal().toString()).contains("answered with 500", "because: fault 1");
+        assertThat(StubOptions.defaults().with(Setting.PORT, 1)).hasToString("{port=1}");
+        assertThat(stub.clock().toString()).endsWith("Z");
+    }
+
+    @Test
+    void saysThatAClosedStubHasNoAddress() throws Exception {
+        var other = PartnerCenterStub.start(0);
+        other.close();
+
+        assertThatIllegalStateException().isThrownBy(other::url).withMessageContaining("closed");
+        assertThat(other).hasToString("Partner Center stub that is closed");
     }
 
     @Test

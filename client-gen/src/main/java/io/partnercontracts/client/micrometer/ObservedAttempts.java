@@ -48,7 +48,7 @@ public final class ObservedAttempts implements AttemptObserver {
                 .start();
         return new Ending() {
             @Override
-            public void ended(int status, @Nullable Exception failure) {
+            public void ended(int status, @Nullable Throwable failure) {
                 observation.lowCardinalityKeyValue("status", status == 0 ? "none" : Integer.toString(status));
                 if (failure != null) {
                     observation.error(failure);
@@ -57,7 +57,7 @@ public final class ObservedAttempts implements AttemptObserver {
             }
 
             @Override
-            public void ended(int status, @Nullable String code, @Nullable Exception failure) {
+            public void ended(int status, @Nullable String code, @Nullable Throwable failure) {
                 if (code != null) {
                     observation.highCardinalityKeyValue("code", code);
                 }

@@ -3,6 +3,7 @@ package io.partnercontracts.client.spring;
 import io.micrometer.observation.ObservationRegistry;
 import io.partnercontracts.client.AccessTokenSupplier;
 import io.partnercontracts.client.AttemptObserver;
+import io.partnercontracts.client.DriftObserver;
 import io.partnercontracts.client.PartnerCenterClient;
 import io.partnercontracts.client.micrometer.ObservedAttempts;
 import io.partnercontracts.client.msal.MsalTokenSupplier;
@@ -29,7 +30,8 @@ import org.springframework.util.StringUtils;
  * Makes a {@link PartnerCenterClient}, unless there is one, from the properties {@code partner-center.client.*}, if there
  * is an {@link AccessTokenSupplier}: the application's own, or the one that the properties {@code
  * partner-center.client.token.*} describe, which needs MSAL4J. Attempts are observed by the application's {@link
- * AttemptObserver}, else, where Micrometer is there, through the application's observation registry.
+ * AttemptObserver}, else, where Micrometer is there, through the application's observation registry. What the contract does
+ * not know is told to the application's {@link DriftObserver}, if there is one.
  */
 @AutoConfiguration
 @EnableConfigurationProperties(PartnerCenterClientProperties.class)
@@ -46,6 +48,7 @@ public final class PartnerCenterClientAutoConfiguration {
             PartnerCenterClientProperties properties,
             AccessTokenSupplier accessToken,
             ObjectProvider<AttemptObserver> observer,
+            ObjectProvider<DriftObserver> driftObserver,
             ObjectProvider<PartnerCenterClientBuilderCustomizer> customizers) {
         var builder = PartnerCenterClient.builder().accessToken(accessToken);
         set("base-url", properties.baseUrl(), builder::baseUrl);
@@ -53,8 +56,16 @@ public final class PartnerCenterClientAutoConfiguration {
         set("read-timeout", properties.readTimeout(), builder::readTimeout);
         set("call-timeout", properties.callTimeout(), builder::callTimeout);
         set("max-attempts", properties.maxAttempts(), builder::maxAttempts);
+        set("pool-timeout", properties.poolTimeout(), builder::poolTimeout);
+        set("connection-life", properties.connectionLife(), builder::connectionLife);
+        set("close-grace", properties.closeGrace(), builder::closeGrace);
+        set("max-connections", properties.maxConnections(), builder::maxConnections);
+        set("application-name", properties.applicationName(), builder::applicationName);
+        set("proxy", properties.proxy(), builder::proxy);
+        properties.allowPlainHttp().forEach(builder::allowPlainHttp);
         set("validate-requests", properties.validateRequests(), builder::validateRequests);
         observer.ifAvailable(builder::observer);
+        driftObserver.ifAvailable(builder::driftObserver);
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
         return builder.build();
     }

@@ -1,150 +1,182 @@
 package io.partnercontracts.client.benchmark;
 
+import com.sun.management.OperatingSystemMXBean;
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.lang.management.ManagementFactory;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BinaryOperator;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
+import java.util.Random;
+import java.util.function.ToDoubleFunction;
 
 /**
- * Measures each {@link Variant} against a {@link FixedAnswerServer} in a process, and if possible on cores, of its own,
- * and prints one table. The variants take turns in several rounds, and the best round of each counts, because whatever
- * else the machine does can only make a call slower.
+ * Measures each {@link Variant} against a {@link FixedAnswerServer} in a process, and if possible on cores, of its own.
+ * All variants take turns in short windows, in an order that changes with every round, and are compared within a round: so
+ * whatever else the machine does meets all of them. The median of these ratios counts, and its quartiles say how sure it is.
  */
 final class BenchmarkRun {
 
-    private static final int ROUNDS = 2;
-    private static final int THREADS = 16;
+    private static final int WARM_UP = 40;
+    private static final int ROUNDS = 60;
+    private static final int CALLS = 250;
+    private static final int BURSTS = 5;
+    private static final int BURST_CALLS = 20;
+    private static final long IDLE_MILLIS = 1500;
 
-    private final String service;
-    private final String log;
-    private final Map<Variant, RunResult> alone = new EnumMap<>(Variant.class);
-    private final Map<Variant, RunResult> together = new EnumMap<>(Variant.class);
+    private static final OperatingSystemMXBean SYSTEM =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    private static final ThreadMXBean THREADS = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
 
-    private BenchmarkRun(String service, String log) {
-        this.service = service;
-        this.log = log;
+    /**
+     * What one window showed.
+     *
+     * @param micros the median duration of a call
+     * @param cpuMicros processor time of a call, of all threads of this process
+     * @param bytes allocated by the thread that calls
+     */
+    private record Window(double micros, double cpuMicros, double bytes) {}
+
+    private final Map<Variant, Variant.Calls> variants = new EnumMap<>(Variant.class);
+    private final Map<Variant, List<Window>> windows = new EnumMap<>(Variant.class);
+    private final Map<Variant, List<Window>> bursts = new EnumMap<>(Variant.class);
+
+    private BenchmarkRun(URI service) {
+        for (var variant : Variant.values()) {
+            variants.put(variant, variant.open(service));
+            windows.put(variant, new ArrayList<>());
+            bursts.put(variant, new ArrayList<>());
+        }
     }
 
-    /** Takes one argument: the file for the last thing that JMH itself had to say. */
-    public static void main(String[] args) throws IOException, InterruptedException, RunnerException {
+    public static void main(String[] args) throws Exception {
         int cores = Runtime.getRuntime().availableProcessors();
         boolean pinned = cores > 1 && pinSelf("0-" + (cores / 2 - 1));
         var server = startServer(pinned ? List.of("taskset", "-c", cores / 2 + "-" + (cores - 1)) : List.of());
         try (var port = server.inputReader()) {
             System.out.printf(
+                    Locale.ROOT,
                     "Confirms agreements over loopback with Java %s on %d cores (load %.1f); client and server %s.%n",
                     Runtime.version().feature(),
                     cores,
-                    ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
+                    SYSTEM.getSystemLoadAverage(),
                     pinned ? "pinned to one half each" : "not pinned");
-            var run = new BenchmarkRun("http://127.0.0.1:" + port.readLine(), args[0]);
+            var run = new BenchmarkRun(URI.create("http://127.0.0.1:" + port.readLine()));
             run.measure();
             run.print();
+            run.close();
         } finally {
             server.destroy();
         }
     }
 
-    private void measure() throws RunnerException {
-        for (int round = 1; round <= ROUNDS; round++) {
-            for (var variant : Variant.values()) {
-                System.out.printf("Round %d of %d: %s%n", round, ROUNDS, variant.title);
-                alone.merge(
-                        variant,
-                        measure(variant, Mode.SampleTime, 1),
-                        BinaryOperator.minBy(Comparator.comparing(result -> percentile(result, 50))));
-                // HttpURLConnection keeps five connections: more threads would measure how long it takes to connect.
-                if (variant != Variant.FEIGN_DEFAULT_CLIENT) {
-                    together.merge(
-                            variant,
-                            measure(variant, Mode.Throughput, THREADS),
-                            BinaryOperator.maxBy(Comparator.comparing(BenchmarkRun::score)));
+    private void measure() throws Exception {
+        var order = new ArrayList<>(variants.keySet());
+        var random = new Random(1);
+        for (int round = -WARM_UP; round < ROUNDS; round++) {
+            Collections.shuffle(order, random);
+            for (var variant : order) {
+                var window = window(variants.get(variant), CALLS);
+                if (round >= 0) {
+                    windows.get(variant).add(window);
                 }
+            }
+        }
+        for (int burst = 0; burst < BURSTS; burst++) {
+            for (var variant : order) {
+                Thread.sleep(IDLE_MILLIS);
+                bursts.get(variant).add(window(variants.get(variant), BURST_CALLS));
             }
         }
     }
 
-    private RunResult measure(Variant variant, Mode mode, int threads) throws RunnerException {
-        return new Runner(new OptionsBuilder()
-                        .include(CreateBenchmark.class.getName())
-                        .param("variant", variant.name())
-                        .mode(mode)
-                        .timeUnit(mode == Mode.Throughput ? TimeUnit.SECONDS : TimeUnit.MICROSECONDS)
-                        .threads(threads)
-                        .forks(1)
-                        .warmupIterations(7)
-                        .warmupTime(TimeValue.seconds(1))
-                        .measurementIterations(4)
-                        .measurementTime(TimeValue.seconds(1))
-                        .timeout(TimeValue.seconds(30))
-                        .addProfiler(CpuTime.class)
-                        .addProfiler(GCProfiler.class)
-                        .jvmArgsAppend(
-                                "-Xms1g",
-                                "-Xmx1g",
-                                // Apache's client says otherwise, in every JVM, that it finds no logger.
-                                "-Dslf4j.internal.verbosity=ERROR",
-                                "-D" + CreateBenchmark.SERVICE + "=" + service)
-                        .shouldFailOnError(true)
-                        .output(log)
-                        .build())
-                .runSingle();
+    private static Window window(Variant.Calls calls, int number) throws Exception {
+        var request = Example.request();
+        var nanos = new long[number];
+        long thread = Thread.currentThread().getId();
+        long bytes = THREADS.getThreadAllocatedBytes(thread);
+        long cpu = SYSTEM.getProcessCpuTime();
+        for (int i = 0; i < number; i++) {
+            long start = System.nanoTime();
+            calls.create().create(Example.CUSTOMER, request);
+            nanos[i] = System.nanoTime() - start;
+        }
+        double cpuMicros = (SYSTEM.getProcessCpuTime() - cpu) / 1e3 / number;
+        double bytesOfCall = (double) (THREADS.getThreadAllocatedBytes(thread) - bytes) / number;
+        Arrays.sort(nanos);
+        return new Window(nanos[number / 2] / 1e3, cpuMicros, bytesOfCall);
     }
 
     private void print() {
         System.out.printf(
-                "%n%-31s %8s %7s %7s %7s %7s %8s | %s%n",
+                Locale.ROOT,
+                "%n%-31s %7s %7s %7s %8s | to %s: median (quartiles)%n%-31s %7s %7s %7s %8s | %-20s %-20s%n",
                 "",
-                "calls/s",
                 "p50 µs",
-                "p99 µs",
                 "CPU µs",
                 "B/call",
-                THREADS + "T c/s",
-                "to JDK's: p50, " + THREADS + "T");
-        var jdk = alone.get(Variant.JDK_HTTP_CLIENT);
-        alone.forEach((variant, result) -> System.out.printf(
-                Locale.ROOT,
-                "%-31s %8.0f %7.1f %7.1f %7.1f %7.0f %8s | %14.2f %4s%n",
-                variant.title,
-                1e6 / score(result),
-                percentile(result, 50),
-                percentile(result, 99),
-                result.getSecondaryResults().get(CpuTime.NAME).getScore(),
-                result.getSecondaryResults().get("gc.alloc.rate.norm").getScore(),
-                together.containsKey(variant) ? "%.0f".formatted(score(together.get(variant))) : "",
-                percentile(result, 50) / percentile(jdk, 50),
-                together.containsKey(variant) ? "%.2f".formatted(throughputToJdk(variant)) : ""));
+                "burst µs",
+                Variant.FEIGN_APACHE_CLIENT.title,
+                "",
+                "",
+                "",
+                "",
+                "",
+                "p50",
+                "CPU");
+        for (var variant : variants.keySet()) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "%-31s %7.1f %7.1f %7.0f %8.1f | %-20s %-20s%n",
+                    variant.title,
+                    median(windows.get(variant), Window::micros),
+                    mean(windows.get(variant), Window::cpuMicros),
+                    median(windows.get(variant), Window::bytes),
+                    median(bursts.get(variant), Window::micros),
+                    ratio(variant, Window::micros, 1),
+                    ratio(variant, Window::cpuMicros, 5));
+        }
     }
 
-    private double throughputToJdk(Variant variant) {
-        return score(together.get(variant)) / score(together.get(Variant.JDK_HTTP_CLIENT));
+    /** @param rounds how many of them together make one ratio: processor time is told in steps of ten milliseconds */
+    private String ratio(Variant variant, ToDoubleFunction<Window> of, int rounds) {
+        var ratios = new double[ROUNDS / rounds];
+        for (int i = 0; i < ratios.length; i++) {
+            ratios[i] = sum(variant, of, i * rounds, rounds) / sum(Variant.FEIGN_APACHE_CLIENT, of, i * rounds, rounds);
+        }
+        Arrays.sort(ratios);
+        return "%.2f (%.2f to %.2f)"
+                .formatted(ratios[ratios.length / 2], ratios[ratios.length / 4], ratios[ratios.length * 3 / 4]);
     }
 
-    private static double score(RunResult result) {
-        return result.getPrimaryResult().getScore();
+    private double sum(Variant variant, ToDoubleFunction<Window> of, int from, int rounds) {
+        return windows.get(variant).subList(from, from + rounds).stream()
+                .mapToDouble(of)
+                .sum();
     }
 
-    private static double percentile(RunResult result, double percent) {
-        return result.getPrimaryResult().getStatistics().getPercentile(percent);
+    private static double mean(List<Window> windows, ToDoubleFunction<Window> of) {
+        return windows.stream().mapToDouble(of).average().orElseThrow();
     }
 
-    /** The JVMs that JMH starts inherit it. */
+    private static double median(List<Window> windows, ToDoubleFunction<Window> of) {
+        var values = windows.stream().mapToDouble(of).sorted().toArray();
+        return values[values.length / 2];
+    }
+
+    private void close() throws IOException {
+        for (var calls : variants.values()) {
+            calls.close();
+        }
+    }
+
     private static boolean pinSelf(String cores) throws InterruptedException {
         try {
             var pid = Long.toString(ProcessHandle.current().pid());

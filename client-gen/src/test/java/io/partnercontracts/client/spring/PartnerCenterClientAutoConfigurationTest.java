@@ -18,6 +18,7 @@ import io.partnercontracts.client.PartnerCenterClient;
 import io.partnercontracts.client.ServiceFailureException;
 import io.partnercontracts.client.model.CustomerQualificationRequest;
 import io.partnercontracts.client.msal.MsalTokenSupplier;
+import jakarta.validation.constraints.Size;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -125,11 +126,19 @@ class PartnerCenterClientAutoConfigurationTest {
 
     @Test
     void appliesWhetherRequestsAreChecked() {
+        var invalid = new CustomerQualificationRequest() {
+            @Override
+            @Size(max = 1)
+            public String getWebsite() {
+                return "contoso.edu";
+            }
+        };
+        invalid.setQualification("Education");
         withToken
                 .withPropertyValues("partner-center.client.validate-requests=false")
                 .run(context -> assertThatThrownBy(() -> context.getBean(PartnerCenterClient.class)
                                 .qualifications()
-                                .request(UUID.randomUUID(), new CustomerQualificationRequest()))
+                                .request(UUID.randomUUID(), invalid))
                         .isInstanceOf(Exception.class));
 
         assertThat(service.received).hasSize(1);
@@ -141,7 +150,13 @@ class PartnerCenterClientAutoConfigurationTest {
         "connect-timeout, 0s, connectTimeout",
         "read-timeout, 0s, readTimeout",
         "call-timeout, 0s, callTimeout",
-        "max-attempts, 0, maxAttempts"
+        "max-attempts, 0, maxAttempts",
+        "pool-timeout, 0s, poolTimeout",
+        "connection-life, 0s, connectionLife",
+        "close-grace, 0s, closeGrace",
+        "max-connections, 0, maxConnections",
+        "application-name, é, applicationName",
+        "proxy, http://proxy, proxy"
     })
     void failsForAValueThatTheClientRefuses(String name, String value, String setting) {
         withToken
@@ -318,7 +333,7 @@ class PartnerCenterClientAutoConfigurationTest {
     void describesItsPropertiesForIdes() throws Exception {
         try (var file = getClass().getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
             assertThat(new ObjectMapper().readTree(file).get("properties"))
-                    .hasSize(10)
+                    .hasSize(17)
                     .allSatisfy(property -> {
                         assertThat(property.get("name").textValue()).startsWith("partner-center.client.");
                         assertThat(property.get("description").textValue()).matches("[A-Z].+\\.");

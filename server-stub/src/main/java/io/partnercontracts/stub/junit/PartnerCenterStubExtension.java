@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -32,19 +33,26 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * type {@link PartnerCenterStub}.
  */
 public final class PartnerCenterStubExtension
-        implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback, ParameterResolver {
+        implements BeforeAllCallback,
+                BeforeEachCallback,
+                AfterTestExecutionCallback,
+                AfterEachCallback,
+                AfterAllCallback,
+                ParameterResolver {
 
     private final Namespace namespace = Namespace.create(this);
     private final List<PartnerCenterStub> running = new CopyOnWriteArrayList<>();
     private final StubOptions options;
+    private final boolean resets;
 
-    private PartnerCenterStubExtension(StubOptions options) {
+    private PartnerCenterStubExtension(StubOptions options, boolean resets) {
+        this.resets = resets;
         this.options = options.with(Setting.PORT, 0);
     }
 
     /** For JUnit, which needs it for {@code @ExtendWith}; as {@link #create()}. */
     public PartnerCenterStubExtension() {
-        this(StubOptions.defaults());
+        this(StubOptions.defaults(), true);
     }
 
     /** Runs stubs with default settings. */
@@ -54,7 +62,12 @@ public final class PartnerCenterStubExtension
 
     /** Runs stubs with these settings, but for the port. */
     public static PartnerCenterStubExtension with(StubOptions options) {
-        return new PartnerCenterStubExtension(options);
+        return new PartnerCenterStubExtension(options, true);
+    }
+
+    /** The same, but the tests of a class build on each other: the stub is not reset between them. */
+    public PartnerCenterStubExtension withoutReset() {
+        return new PartnerCenterStubExtension(options, false);
     }
 
     /**
@@ -93,8 +106,18 @@ public final class PartnerCenterStubExtension
         var started = stub(context);
         if (started == null) {
             start(context);
-        } else {
+        } else if (resets) {
             started.reset();
+        }
+    }
+
+    @Override
+    public void afterTestExecution(ExtensionContext context) {
+        var stub = stub(context);
+        if (stub != null
+                && stub.journal().isOn()
+                && context.getExecutionException().isPresent()) {
+            System.out.println(context.getDisplayName() + " failed. " + stub.journal());
         }
     }
 

@@ -1,4 +1,4 @@
-/** The stub in tests with JUnit 5.12 or newer, or JUnit 6. */
+/** The stub in tests with JUnit 5.9 or newer, or JUnit 6. */
 @NullMarked
 package io.partnercontracts.stub.junit;
 

@@ -8,9 +8,12 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import io.partnercontracts.stub.PartnerCenterStub;
 import io.partnercontracts.stub.Setting;
 import io.partnercontracts.stub.StubOptions;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.net.ConnectException;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -22,10 +25,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import org.junit.platform.engine.discovery.ClassSelector;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
@@ -62,6 +68,32 @@ class PartnerCenterStubExtensionTest {
 
         assertThat(SEEN).hasSize(2).doesNotHaveDuplicates();
         assertThat(SEEN).allSatisfy(PartnerCenterStubExtensionTest::assertIsStopped);
+    }
+
+    @Test
+    void leavesTheStubAsItIsBetweenTestsIfTold() {
+        run(WithoutReset.class);
+
+        // The second test sees the agreement of the first.
+        assertThat(SEEN).hasSize(1);
+    }
+
+    @Test
+    @ResourceLock(Resources.SYSTEM_OUT)
+    void printsTheJournalOfAFailedTest() {
+        var printed = new ByteArrayOutputStream();
+        var before = System.out;
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            EngineTestKit.engine("junit-jupiter")
+                    .selectors(selectClass(Failing.class))
+                    .execute();
+        } finally {
+            System.setOut(before);
+        }
+
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .contains("fails() failed. The journal, the newest request first:");
     }
 
     @Test
@@ -177,6 +209,33 @@ class PartnerCenterStubExtensionTest {
     static class OneOfTwo extends Together {}
 
     static class OtherOfTwo extends Together {}
+
+    static class WithoutReset {
+
+        @RegisterExtension
+        static final PartnerCenterStubExtension PARTNER_CENTER =
+                PartnerCenterStubExtension.create().withoutReset();
+
+        @RepeatedTest(2)
+        void seesTheTestBefore(PartnerCenterStub stub) {
+            var customer = stub.customer(CUSTOMER);
+            if (!customer.agreements().isEmpty()) {
+                SEEN.add(stub.url());
+            }
+            customer.hasAgreement();
+        }
+    }
+
+    static class Failing {
+
+        @RegisterExtension
+        static final PartnerCenterStubExtension PARTNER_CENTER = PartnerCenterStubExtension.create();
+
+        @Test
+        void fails() {
+            throw new IllegalStateException("for the journal");
+        }
+    }
 
     static class WithSettings {
 

@@ -42,7 +42,7 @@ public record Document(JsonNode root) {
     }
 
     /** What the node refers to; the node itself if it is no reference. A reference to nowhere leads to a missing node. */
-    JsonNode resolve(JsonNode node) {
+    public JsonNode resolve(JsonNode node) {
         JsonNode current = node;
         Set<String> seen = new HashSet<>();
         while (isReference(current)) {
@@ -62,7 +62,7 @@ public record Document(JsonNode root) {
     }
 
     /** The name of the component that the node refers to, or an empty text. */
-    static String name(JsonNode node) {
+    public static String name(JsonNode node) {
         if (!isReference(node)) {
             return "";
         }

@@ -10,13 +10,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** An operation with what it inherits from its path. */
-record Operation(String method, String path, JsonNode pathItem, JsonNode node) {
+public record Operation(String method, String path, JsonNode pathItem, JsonNode node) {
     private static final Set<String> METHODS =
             Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
     private static final Pattern NAME_IN_PATH = Pattern.compile("\\{([^}]*)}");
 
     /** The operations of a document, by method and path without the names of the path's parameters. */
-    static Map<String, Operation> of(Document document) {
+    public static Map<String, Operation> of(Document document) {
         Map<String, Operation> operations = new LinkedHashMap<>();
         Trees.members(document.root().path("paths")).forEach((path, reference) -> {
             JsonNode item = document.resolve(reference);
@@ -30,7 +30,7 @@ record Operation(String method, String path, JsonNode pathItem, JsonNode node) {
         return operations;
     }
 
-    String id() {
+    public String id() {
         return node.path("operationId").asText(at());
     }
 
@@ -44,7 +44,7 @@ record Operation(String method, String path, JsonNode pathItem, JsonNode node) {
     }
 
     /** The parameters of operation and path by place and name, those of the operation first. */
-    Map<String, JsonNode> parameters(Document document) {
+    public Map<String, JsonNode> parameters(Document document) {
         List<JsonNode> all = new ArrayList<>();
         node.path("parameters").forEach(all::add);
         pathItem.path("parameters").forEach(all::add);

@@ -1,5 +1,6 @@
 package io.partnercontracts.stub.browser;
 
+import com.deque.html.axecore.selenium.AxeBuilder;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,17 +33,9 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 final class Browser implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final String AXE = read("/axe.min.js");
+    private static final String AXE = axe();
 
     private final ChromeDriver driver;
-
-    private static String read(String resource) {
-        try (var stream = Browser.class.getResourceAsStream(resource)) {
-            return new String(Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 
     Browser() {
         var options = new ChromeOptions();
@@ -57,6 +50,7 @@ final class Browser implements AutoCloseable {
                 .usingDriverExecutable(installed("CHROMEDRIVER", "chromedriver"))
                 .build();
         driver = new ChromeDriver(service, options);
+        driver.manage().timeouts().scriptTimeout(PATIENCE);
     }
 
     /** The program that the variable names, or the first of these names on the path. */
@@ -160,17 +154,6 @@ final class Browser implements AutoCloseable {
                 driver.executeAsyncScript("navigator.clipboard.readText().then(arguments[0], arguments[0])"));
     }
 
-    /** The breaches of WCAG and best practice that axe finds in what is shown, with the elements. */
-    @SuppressWarnings("unchecked") // It is what the script returns.
-    List<String> barriers() {
-        driver.executeScript(AXE);
-        return (List<String>) driver.executeAsyncScript("""
-                const done = arguments[0];
-                axe.run().then(({ violations }) => done(violations.flatMap(({ id, nodes }) =>
-                  nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`))), (failure) => done([String(failure)]));
-                """);
-    }
-
     /** Types this in place of what the field with the focus has. */
     void replace(String text) {
         new Actions(driver)
@@ -185,7 +168,17 @@ final class Browser implements AutoCloseable {
         return driver.executeScript(script, arguments);
     }
 
-    /** Windows are never narrower than 500, screens are. */
+    void look(int width, int height, boolean dark, Path file) throws IOException {
+        resize(width, height, dark);
+        look(file);
+    }
+
+    void look(Path file) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
+    }
+
+    /** A narrow window is that of a phone: Chromium's own windows are wider. */
     void resize(int width, int height, boolean dark) {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
@@ -194,9 +187,22 @@ final class Browser implements AutoCloseable {
         driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of(scheme)));
     }
 
-    void look(Path file) throws IOException {
-        Files.createDirectories(file.getParent());
-        Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
+    /** What breaks the rules of accessibility on the page as it is, as rule and place; all rules if none is named. */
+    List<?> violations(String... rules) {
+        driver.executeScript(AXE);
+        return (List<?>) Objects.requireNonNull(driver.executeAsyncScript("""
+                const [rules, done] = arguments;
+                axe.run(rules.length ? { runOnly: rules } : {}).then((result) => done(result.violations.flatMap(
+                    (rule) => rule.nodes.map((node) => `${rule.id}: ${node.target} ${node.failureSummary}`))));
+                """, List.of(rules)));
+    }
+
+    private static String axe() {
+        try (var script = AxeBuilder.class.getResourceAsStream("/axe.min.js")) {
+            return new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What the console says since the last question. */

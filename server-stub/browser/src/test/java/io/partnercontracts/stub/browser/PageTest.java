@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -272,7 +273,7 @@ class PageTest {
         browser.awaitText("#connection", "Reconnecting since");
         assertThat(browser.complaints()).allMatch(line -> line.contains("ERR_CONNECTION") || line.contains("503"));
         browser.awaitText("#request-list", "createAgreement");
-        assertThat(browser.barriers()).isEmpty();
+        assertThat(browser.violations()).isEmpty();
         browser.open(URI.create("about:blank"));
         browser.complaints();
     }
@@ -332,12 +333,17 @@ class PageTest {
         confirm("Tania");
         awaitRefresh();
         browser.awaitText(".wrong", "must not be less than delayMs");
-        assertThat(browser.barriers()).isEmpty();
+        assertThat(browser.violations()).isEmpty();
         assertThat(browser.complaints()).allMatch(line -> line.contains("/__admin/faults") && line.contains("400"));
         browser.press("000");
         browser.awaitNone(".wrong");
         browser.press(Keys.ENTER);
         browser.awaitText("#fault-list", "2000 to 5000 ms late");
+        browser.tabTo("[name=kind]");
+        browser.press("a documented error");
+        browser.tabTo("[name=retryAfterSeconds]");
+        browser.press("3", Keys.ENTER);
+        browser.awaitText("#fault-list", "throttled, Retry-After 3");
         browser.tabTo("[name=kind]");
         browser.press("as JSON");
         browser.tabTo("[name=json]");
@@ -439,7 +445,7 @@ class PageTest {
         browser.tabTo("#empty-journal");
         browser.press(Keys.ENTER);
         browser.awaitFocus("#question-no");
-        assertThat(browser.barriers()).isEmpty();
+        assertThat(browser.violations()).isEmpty();
         browser.press(Keys.ENTER);
         browser.awaitFocus("#empty-journal");
         assertThat(stub.journal().all()).hasSize(1);
@@ -485,16 +491,11 @@ class PageTest {
 
     @Test
     void letsTheStubBeTriedInTheReference() throws IOException, InterruptedException {
-        browser.tabTo("header a[href$='reference.html']");
+        browser.tabTo("header a[href='/__admin/page/reference.html']");
         browser.press(Keys.ENTER);
         browser.awaitText("#reference .servers", stub.url().toString());
-        browser.tabTo(".auth-wrapper .authorize");
-        browser.press(Keys.ENTER);
-        browser.tabTo(".modal-ux input");
-        browser.press("token", Keys.ENTER);
-        browser.tabTo(".modal-ux .btn-done");
-        browser.press(Keys.ENTER);
-        browser.awaitNone(".modal-ux");
+        browser.awaitText("#token", "any text as a token");
+        browser.find(".auth-wrapper .authorize.locked");
         browser.tabTo("#operations-Agreements-createAgreement .opblock-summary-control");
         browser.press(Keys.ENTER);
         browser.awaitText("#operations-Agreements-createAgreement .responses-inner", "600061");
@@ -504,6 +505,11 @@ class PageTest {
         browser.press(Keys.ENTER);
 
         browser.awaitText(".live-responses-table .response-col_status", "201");
+        for (var dark : List.of(false, true)) {
+            browser.resize(1440, 2400, dark);
+            browser.find(dark ? ".dark-mode" : "html:not(.dark-mode)");
+            assertThat(browser.violations("color-contrast")).isEmpty();
+        }
         browser.tabTo("header a");
         browser.press(Keys.ENTER);
         browser.awaitText("#request-list", "201");
@@ -547,7 +553,7 @@ class PageTest {
         browser.find(awaited);
         browser.look(Path.of("target/screenshots", screen, state + ".png"));
 
-        assertThat(browser.barriers()).as(state).isEmpty();
+        assertThat(browser.violations()).as(state).isEmpty();
         assertThat(browser.run("return document.documentElement.scrollWidth <= innerWidth"))
                 .as(state)
                 .isEqualTo(true);

@@ -10,13 +10,14 @@ import io.partnercontracts.stub.internal.admin.model.CustomerPage;
 import io.partnercontracts.stub.internal.admin.model.CustomerSeed;
 import io.partnercontracts.stub.internal.admin.model.KnownCustomer;
 import io.partnercontracts.stub.internal.admin.model.VettingDecision;
+import io.partnercontracts.stub.internal.agreement.Templates;
 import io.partnercontracts.stub.internal.binding.DocumentedError;
 import io.partnercontracts.stub.internal.binding.Json;
 import io.partnercontracts.stub.internal.binding.Response;
-import io.partnercontracts.stub.internal.binding.WireDate;
 import io.partnercontracts.stub.internal.customer.CustomerProfiles;
 import io.partnercontracts.stub.internal.model.Agreement;
 import io.partnercontracts.stub.internal.model.Customer;
+import io.partnercontracts.stub.internal.model.CustomerQualification;
 import io.partnercontracts.stub.internal.qualification.Vetting;
 import io.partnercontracts.stub.internal.store.CustomerState;
 import io.partnercontracts.stub.internal.store.CustomerStore;
@@ -103,10 +104,12 @@ public final class Admin implements AdminApi {
 
     private static CustomerState read(UUID id, CustomerSeed seed) {
         var agreements = Objects.requireNonNullElse(seed.getAgreements(), List.<Agreement>of());
-        agreements.forEach(agreement -> WireDate.parse("dateAgreed", agreement.getDateAgreed()));
+        agreements.forEach(Templates::kept);
+        var qualifications = Objects.requireNonNullElse(seed.getQualifications(), List.<CustomerQualification>of());
+        qualifications.forEach(known -> known.qualification(Vetting.name(known.getQualification())));
         return new CustomerState(
                 agreements,
-                Objects.requireNonNullElse(seed.getQualifications(), List.of()),
+                qualifications,
                 Boolean.TRUE.equals(seed.getWrapQualifications()),
                 Boolean.TRUE.equals(seed.getSignedDirectly()),
                 seed.getError(),

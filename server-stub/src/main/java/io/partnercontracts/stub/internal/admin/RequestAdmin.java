@@ -1,5 +1,6 @@
 package io.partnercontracts.stub.internal.admin;
 
+import static io.partnercontracts.stub.internal.binding.DocumentedError.INVALID_PROPERTY;
 import static io.partnercontracts.stub.internal.binding.DocumentedError.INVALID_REQUEST_INPUT;
 
 import io.partnercontracts.stub.Journal;
@@ -86,8 +87,9 @@ public final class RequestAdmin implements RequestsApi {
     public Response verifyRequests(VerifyRequests request) {
         var pattern = pattern(request.requestExpectation());
         var all = journal(RequestPattern.any());
+        var found = journal(pattern);
         return RequestsApi.verifyRequests200(new Verification()
-                .count((int) all.stream().filter(pattern::matches).count())
+                .count(found.size())
                 .forgotten(journal.forgotten())
                 .nearest(pattern.nearest(all, NEAREST).stream()
                         .map(near -> new NearRequest()
@@ -101,7 +103,11 @@ public final class RequestAdmin implements RequestsApi {
             throw INVALID_REQUEST_INPUT.refusal(
                     409, "There is no journal: start the stub with a journal-requests greater than 0");
         }
-        return journal.find(pattern);
+        try {
+            return journal.find(pattern);
+        } catch (IllegalArgumentException e) {
+            throw INVALID_PROPERTY.refusal(String.valueOf(e.getMessage()));
+        }
     }
 
     private static RequestPattern pattern(RequestExpectation expected) {

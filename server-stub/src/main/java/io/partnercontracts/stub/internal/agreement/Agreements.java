@@ -5,7 +5,6 @@ import io.partnercontracts.stub.StubOptions;
 import io.partnercontracts.stub.TokenSpec;
 import io.partnercontracts.stub.internal.api.AgreementsApi;
 import io.partnercontracts.stub.internal.binding.DocumentedError;
-import io.partnercontracts.stub.internal.binding.Json;
 import io.partnercontracts.stub.internal.binding.Response;
 import io.partnercontracts.stub.internal.binding.WireDate;
 import io.partnercontracts.stub.internal.model.Agreement;
@@ -15,9 +14,6 @@ import io.partnercontracts.stub.internal.model.AgreementMetadataCollection;
 import io.partnercontracts.stub.internal.model.DirectSignedCustomerAgreementStatus;
 import io.partnercontracts.stub.internal.store.CustomerStore;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What Partner Center decides on agreements. */
@@ -27,8 +23,6 @@ public final class Agreements implements AgreementsApi {
     private static final String DOCUMENTED_USER =
             String.valueOf(TokenSpec.appAndUser().user());
 
-    private static final String CUSTOMER_AGREEMENT = "MicrosoftCustomerAgreement";
-    private static final String CLOUD_AGREEMENT = "MicrosoftCloudAgreement";
     private static final String ALL_TYPES = "*";
 
     private final CustomerStore store;
@@ -36,10 +30,6 @@ public final class Agreements implements AgreementsApi {
     private final InstantSource clock;
     private final AgreementDocuments documents;
     private final DuplicateAgreements duplicates;
-    private final AgreementMetadataCollection customerAgreement = Json.example(
-            "agreements/list-customer-agreement-metadata.response.json", AgreementMetadataCollection.class);
-    private final AgreementMetadataCollection cloudAgreement =
-            Json.example("agreements/list-cloud-agreement-metadata.response.json", AgreementMetadataCollection.class);
 
     /** Keeps agreements in this store, by these options' rules; none may be dated after this clock. */
     public Agreements(CustomerStore store, StubOptions options, InstantSource clock, AgreementDocuments documents) {
@@ -52,26 +42,23 @@ public final class Agreements implements AgreementsApi {
 
     @Override
     public Response createAgreement(CreateAgreement request) {
-        var sent = request.agreement();
+        var sent = Templates.kept(request.agreement());
         if (WireDate.parse("dateAgreed", sent.getDateAgreed()).isAfter(clock.instant())) {
             throw DocumentedError.AGREEMENT_DATE_IN_THE_FUTURE
                     .refusal()
                     .because("dateAgreed " + sent.getDateAgreed() + " is after the stub's time " + clock.instant());
         }
-        if (options.get(Setting.RETIRED_TEMPLATES).contains(sent.getTemplateId())) {
+        if (options.get(Setting.RETIRED_TEMPLATES).stream().anyMatch(sent.getTemplateId()::equalsIgnoreCase)) {
             throw DocumentedError.TEMPLATE_NO_LONGER_SUPPORTED
                     .refusalAbout(sent.getTemplateId())
                     .because("the stub was told that this template is retired");
         }
-        var type = template(sent.getTemplateId())
-                .map(AgreementMetadata::getAgreementType)
-                .orElse(sent.getType());
         var recorded = new Agreement()
                 .userId(request.call().claims().user(DOCUMENTED_USER))
                 .primaryContact(sent.getPrimaryContact())
                 .templateId(sent.getTemplateId())
                 .dateAgreed(sent.getDateAgreed())
-                .type(type);
+                .type(sent.getType());
         var refusing = store.addAgreement(request.customerId(), recorded, known -> duplicates.refuses(known, recorded));
         if (refusing != null) {
             throw DocumentedError.AGREEMENT_ALREADY_EXISTS
@@ -95,21 +82,21 @@ public final class Agreements implements AgreementsApi {
     @Override
     public Response getAgreementMetadata(GetAgreementMetadata request) {
         var type = request.agreementType();
-        var items = templates()
+        var items = Templates.all()
                 .filter(template -> isOfType(template.getAgreementType(), type))
                 .toList();
         return AgreementsApi.getAgreementMetadata200(new AgreementMetadataCollection()
                 .totalCount(items.size())
                 .items(items)
                 // Only the documented answer for this type has links.
-                .links(CLOUD_AGREEMENT.equals(type) ? cloudAgreement.getLinks() : null)
-                .attributes(customerAgreement.getAttributes()));
+                .links(Templates.CLOUD_AGREEMENT.equalsIgnoreCase(type) ? Templates.CLOUD.getLinks() : null)
+                .attributes(Templates.CUSTOMER.getAttributes()));
     }
 
     @Override
     public Response getAgreementDocument(GetAgreementDocument request) {
-        if (template(request.templateId()).stream()
-                .noneMatch(known -> CUSTOMER_AGREEMENT.equals(known.getAgreementType()))) {
+        if (Templates.find(request.templateId()).stream()
+                .noneMatch(known -> Templates.CUSTOMER_AGREEMENT.equals(known.getAgreementType()))) {
             throw DocumentedError.NOT_FOUND.refusal().because("no template of a Customer Agreement has this id");
         }
         return AgreementsApi.getAgreementDocument200(documents
@@ -133,24 +120,12 @@ public final class Agreements implements AgreementsApi {
                 .templateId(agreement.getTemplateId())
                 .dateAgreed(WireDate.listed(WireDate.parse("dateAgreed", agreement.getDateAgreed())))
                 .type(agreement.getType())
-                .agreementLink(template(agreement.getTemplateId())
+                .agreementLink(Templates.find(agreement.getTemplateId())
                         .map(AgreementMetadata::getAgreementLink)
                         .orElse(agreement.getAgreementLink()));
     }
 
     private static boolean isOfType(@Nullable String type, @Nullable String filter) {
-        return ALL_TYPES.equals(filter) || (type != null && type.equals(filter));
-    }
-
-    private Optional<AgreementMetadata> template(String templateId) {
-        return templates()
-                .filter(template -> templateId.equals(template.getTemplateId()))
-                .findFirst();
-    }
-
-    private Stream<AgreementMetadata> templates() {
-        return Stream.of(customerAgreement, cloudAgreement)
-                .map(AgreementMetadataCollection::getItems)
-                .flatMap(List::stream);
+        return ALL_TYPES.equals(filter) || (type != null && type.equalsIgnoreCase(filter));
     }
 }

@@ -48,7 +48,7 @@ final class DuplicateAgreements {
     boolean refuses(Agreement existing, Agreement added) {
         var one = existing.getPrimaryContact();
         var other = added.getPrimaryContact();
-        return Objects.equals(existing.getType(), added.getType())
+        return Objects.toString(existing.getType(), "").equalsIgnoreCase(Objects.toString(added.getType(), ""))
                 && switch (rule) {
                     case ANY_OF_FOUR -> isSameWithoutEmail(one, other) && Part.EMAIL.isSame(one, other);
                     case ALL_OF_FOUR -> shared(one, other).findAny().isPresent();

@@ -3,6 +3,7 @@ package io.partnercontracts.stub.internal.binding;
 import static io.partnercontracts.stub.internal.binding.DocumentedError.INVALID_PROPERTY;
 import static io.partnercontracts.stub.internal.binding.DocumentedError.INVALID_REQUEST_INPUT;
 
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.eclipse.jetty.util.URIUtil;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.exc.ValueInstantiationException;
 
 /**
@@ -29,6 +31,14 @@ public record Call(
         Map<String, String> path,
         Fields query,
         @Nullable SentBody body) {
+
+    /** What is said of a value that is of another type. */
+    private static final Map<Class<?>, String> TYPES = Map.of(
+            Boolean.class, "true or false",
+            Integer.class, "a whole number",
+            Long.class, "a whole number",
+            OffsetDateTime.class, "a date and time such as 2018-06-14T00:00:00.000Z",
+            UUID.class, "a GUID such as 14876998-c0dc-46e6-9d0c-65a57a6c32ec");
 
     /** Loads, in some tenths of a second, what the first request with such a body needs. */
     public static void prepare(Object body) {
@@ -77,7 +87,7 @@ public record Call(
     public <T> T body(Class<T> type) {
         T value;
         try {
-            value = Objects.requireNonNull(body).read(type);
+            value = Objects.requireNonNull(body).read(type, isAdministration());
         } catch (JacksonException e) {
             throw describe(e);
         }
@@ -143,7 +153,9 @@ public record Call(
         } catch (IllegalArgumentException e) {
             // Refused below.
         }
-        throw DocumentedError.TENANT_ID_NOT_A_GUID.refusal();
+        throw value.isEmpty()
+                ? DocumentedError.TENANT_ID_NOT_A_GUID.refusal("The id in the path is empty")
+                : DocumentedError.TENANT_ID_NOT_A_GUID.refusal();
     }
 
     private static Boolean truth(String value) {
@@ -162,7 +174,21 @@ public record Call(
         }
     }
 
+    /** Whether the request arranges or checks, so that a misspelt name must not be ignored. */
+    private boolean isAdministration() {
+        return request instanceof RequestContext context && context.api() == Api.ADMINISTRATION;
+    }
+
     private static Refusal describe(JacksonException e) {
+        if (e instanceof UnrecognizedPropertyException unknown) {
+            return INVALID_PROPERTY.refusal(unknown.getPropertyName() + ": "
+                    + Names.unknown(
+                            unknown.getPropertyName(),
+                            unknown.getKnownPropertyIds().stream()
+                                    .map(String::valueOf)
+                                    .sorted()
+                                    .toList()));
+        }
         var member = e.getPath().stream()
                 .map(step -> step.getPropertyName() == null ? "[" + step.getIndex() + "]" : step.getPropertyName())
                 .collect(Collectors.joining("."));
@@ -172,7 +198,9 @@ public record Call(
         var type = e instanceof ValueInstantiationException creation
                 ? creation.getType().getRawClass()
                 : e instanceof InvalidFormatException format ? format.getTargetType() : Object.class;
-        var choices = type.isEnum() ? Arrays.toString(type.getEnumConstants()) : "of the type that the contract names";
+        var choices = type.isEnum()
+                ? Arrays.toString(type.getEnumConstants())
+                : TYPES.getOrDefault(type, "of the type that the contract names");
         return INVALID_PROPERTY.refusal(member + ": must be " + choices);
     }
 }

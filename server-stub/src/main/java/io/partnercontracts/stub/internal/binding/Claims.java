@@ -42,6 +42,27 @@ public record Claims(JsonNode json) {
                 .filter(token -> !token.isEmpty());
     }
 
+    /** The audience of the token that a request carries; empty if there is none. */
+    public static String audience(HttpFields headers) {
+        return bearerToken(headers).map(Claims::of).map(Claims::audience).orElse("");
+    }
+
+    /** Name and password of HTTP Basic authentication. */
+    public record Basic(String name, String password) {}
+
+    /**
+     * Name and password of a request.
+     *
+     * @throws IllegalArgumentException if the header is malformed
+     */
+    public static Optional<Basic> basic(HttpFields headers) {
+        return Optional.ofNullable(headers.get(HttpHeader.AUTHORIZATION))
+                .filter(value -> value.regionMatches(true, 0, "Basic ", 0, 6))
+                .map(value -> Base64.getDecoder().decode(value.substring(6).strip()))
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8).split(":", 2))
+                .map(parts -> new Basic(parts[0], parts.length < 2 ? "" : parts[1]));
+    }
+
     /** The tenant id of the partner whose token a request carries: its {@code tid}, else the zero GUID. */
     public static String partnerId(HttpFields headers) {
         return bearerToken(headers).map(Claims::of).map(Claims::tenant).orElseGet(new UUID(0, 0)::toString);

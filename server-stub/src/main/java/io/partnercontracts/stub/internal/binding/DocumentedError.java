@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -17,7 +16,15 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public enum DocumentedError {
     ACCESS_DENIED(401, 400, "Access denied"),
+    /** Of this and the others of the error list, status, code and meaning are documented; the texts are ours. */
+    ACCESS_FORBIDDEN(403, 2032, "Access denied"),
     AGREEMENT_ALREADY_EXISTS(409, "CommerceError", Map.of()),
+    AGREEMENT_MISSING(403, 13605, "The customer has to accept the Microsoft Customer Agreement before a purchase."),
+    ATTESTATION_MISSING(400, 900206, "Partner Attestation is missing"),
+    PARTNER_AGREEMENT_NOT_ACCEPTED(403, 900124, "The partner has not accepted the Microsoft Partner Agreement."),
+    QUALIFICATION_MISSING(400, 800086, "The customer lacks a qualification that the offer requires."),
+    RESELLER_AGREEMENT_NOT_ACCEPTED(
+            403, 900123, "The indirect reseller has not accepted the Microsoft Partner Agreement."),
     /** Users report code and text; the status is that which the code is listed with (decision C24). */
     AGREEMENT_DATE_IN_THE_FUTURE(400, 600002, "Date of agreement cannot be greater than the current date."),
     APP_ONLY_NOT_SUPPORTED(403, 900329, "This resource does not support application-only authentication."),
@@ -129,17 +136,12 @@ public enum DocumentedError {
 
     /** Ends a request with this error, with {@code values} in place of {0}, {1} and so on in its text. */
     public Refusal refusalAbout(String... values) {
-        return new Refusal(withText("description", text -> {
+        return new Refusal(response.withText("description", text -> {
             for (int i = 0; i < values.length; i++) {
                 text = text.replace("{" + i + "}", values[i]);
             }
             return text;
         }));
-    }
-
-    /** The response with another text in one member of its body. */
-    public Response withText(String member, UnaryOperator<String> change) {
-        return withMember(member, change.apply(body.path(member).asString()));
     }
 
     private Response withMember(String name, Object value) {

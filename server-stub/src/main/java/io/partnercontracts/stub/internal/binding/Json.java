@@ -9,14 +9,14 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How the stub reads and writes JSON: names case-insensitively, as the service does, and no nulls. */
+/** How the stub reads and writes JSON: names, also those of enumerations, case-insensitively, as the service does, and no nulls. */
 public final class Json {
 
     /** Thread-safe. Few threads answer all requests, so that each may keep buffers of its own. */
     public static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .recyclerPool(JsonRecyclerPools.threadLocalPool())
                     .build())
-            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_PROPERTIES)
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_PROPERTIES, MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
             .defaultLocale(Locale.ROOT)
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)

@@ -36,18 +36,27 @@ public final class MediaTypes {
     /**
      * The one of the offered types that the client likes best, or nothing if it takes none. Among equals the more
      * specific range decides, then what it names first. Parameters do not count: responses are UTF-8 whatever is asked.
+     * A malformed header ends the request.
      */
     public static Optional<String> choose(HttpFields headers, Collection<String> offered) {
         var values = headers.getValuesList(HttpHeader.ACCEPT);
         if ((values.isEmpty() || values.equals(JSON_ALONE) || values.equals(ANYTHING)) && offered.contains(JSON)) {
             return Optional.of(JSON);
         }
-        var accept = new QuotedQualityCSV();
-        values.forEach(accept::addValue);
-        var ranges = accept.getQualityValues();
+        var ranges = Headers.read("Accept", () -> {
+            var accept = new QuotedQualityCSV();
+            values.forEach(accept::addValue);
+            return accept.getQualityValues();
+        });
         var types = RESPONSES.stream().filter(offered::contains);
         if (ranges.isEmpty()) {
             return types.findFirst();
+        }
+        if (ranges.stream().anyMatch(range -> range.getValue().startsWith("text/html"))
+                && offered.contains(JSON)
+                && match(JSON, ranges).filter(match -> match.weight() > 0).isPresent()) {
+            // A browser names XML before anything, but shows JSON better.
+            return Optional.of(JSON);
         }
         return types.flatMap(type -> match(type, ranges).stream())
                 .filter(match -> match.weight() > 0)

@@ -22,7 +22,7 @@ public final class RequestContext extends Request.Wrapper {
 
     private final org.eclipse.jetty.server.Response response;
     private final Callback callback;
-    private final SentBytes sent;
+    private SentBytes sent;
 
     private @Nullable Route route;
     private Api api = Api.CONTRACT;
@@ -39,13 +39,24 @@ public final class RequestContext extends Request.Wrapper {
      *
      * @param bytes the body, or its beginning if it is broken or too large
      * @param length how many bytes came
-     * @param isBroken whether it ended before its end, or is not sent as its headers say
-     * @param isTooLarge whether it is larger than the stub reads
+     * @param flaw what is wrong with it
      */
-    public record SentBytes(byte[] bytes, int length, boolean isBroken, boolean isTooLarge) {
+    public record SentBytes(byte[] bytes, int length, Flaw flaw) {
 
         /** No body. */
-        public static final SentBytes NONE = new SentBytes(NO_BYTES, 0, false, false);
+        public static final SentBytes NONE = new SentBytes(NO_BYTES, 0, Flaw.NONE);
+    }
+
+    /** What can be wrong with a body, whatever its media type. */
+    public enum Flaw {
+        /** Nothing. */
+        NONE,
+        /** It ended before its end, or is not sent as its headers say. */
+        BROKEN,
+        /** The client sent nothing for too long. */
+        LATE,
+        /** It is larger than the stub reads. */
+        TOO_LARGE
     }
 
     /** A request whose body has come, and where its response goes. */
@@ -60,6 +71,11 @@ public final class RequestContext extends Request.Wrapper {
     /** Its body. */
     public SentBytes sent() {
         return sent;
+    }
+
+    /** Says what its body is without compression. */
+    public void decompressed(byte[] bytes) {
+        sent = new SentBytes(bytes, bytes.length, sent.flaw());
     }
 
     /** Where the response goes. */

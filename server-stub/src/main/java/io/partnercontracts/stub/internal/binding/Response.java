@@ -2,7 +2,9 @@ package io.partnercontracts.stub.internal.binding;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The response to one request.
@@ -73,6 +75,14 @@ public record Response(
     Response withContent(Object value) {
         var other = body instanceof Content content ? new Content(content.schema(), value) : body;
         return new Response(status, other, headers, phrase, reason);
+    }
+
+    /** The same response with another text in one member of its body. */
+    public Response withText(String member, UnaryOperator<String> change) {
+        return body instanceof Content content && content.value() instanceof ObjectNode members
+                ? withContent(members.deepCopy()
+                        .put(member, change.apply(members.path(member).asString(""))))
+                : this;
     }
 
     /** The same response under another status. */

@@ -16,7 +16,9 @@ import org.eclipse.jetty.http.HttpField;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The body of a request in one of the media types of its operation. For one thread at a time. */
 public final class SentBody {
@@ -28,6 +30,11 @@ public final class SentBody {
             StandardCharsets.UTF_16LE,
             StandardCharsets.ISO_8859_1,
             StandardCharsets.US_ASCII);
+
+    private static final JsonMapper STRICT = Json.MAPPER
+            .rebuild()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
 
     private final String type;
     private final @Nullable Charset charset;
@@ -46,8 +53,10 @@ public final class SentBody {
             return new SentBody(MediaTypes.JSON, null, bytes);
         }
         var parameters = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
-        var type = Objects.toString(HttpField.getValueParameters(contentType, parameters), "")
-                .toLowerCase(Locale.ROOT);
+        var type = Headers.read(
+                "Content-Type",
+                () -> Objects.toString(HttpField.getValueParameters(contentType, parameters), "")
+                        .toLowerCase(Locale.ROOT));
         if (!types.contains(type)) {
             throw INVALID_REQUEST_INPUT.refusal(
                     415, "The contract declares " + new TreeSet<>(types) + " for this body");
@@ -59,9 +68,13 @@ public final class SentBody {
     /**
      * The body as an object of this type, or null if it is null; one that cannot be read ends the request.
      *
+     * @param strict whether members that the type does not have are refused
      * @throws DatabindException if the body is valid, but fits the type in no way
      */
-    <T> @Nullable T read(Class<T> type) {
+    <T> @Nullable T read(Class<T> type, boolean strict) {
+        if (strict) {
+            return STRICT.treeToValue(tree(), type);
+        }
         if (charset == null && !this.type.equals(MediaTypes.FORM) && !MediaTypes.isXml(this.type)) {
             try {
                 return Json.MAPPER.readValue(bytes, type);

@@ -2,16 +2,45 @@ package io.partnercontracts.stub.internal.binding;
 
 import static io.partnercontracts.stub.internal.binding.DocumentedError.INVALID_PROPERTY;
 
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Dates as Partner Center writes them: a date without zone is UTC (decision C15). */
 public final class WireDate {
 
     private static final DateTimeFormatter ANY = DateTimeFormatter.ISO_DATE_TIME.withZone(ZoneOffset.UTC);
+
+    /** The other forms that the JSON reader of ASP.NET takes, on which the service evidently runs; inferred from that. */
+    private static final List<DateTimeFormatter> OTHERS = List.of(
+            new DateTimeFormatterBuilder()
+                    .parseCaseInsensitive()
+                    .append(DateTimeFormatter.ISO_LOCAL_DATE)
+                    .appendPattern("['T'][ ]")
+                    .append(DateTimeFormatter.ISO_LOCAL_TIME)
+                    .appendPattern("[ ][XXX][XX][X]")
+                    .toFormatter(Locale.ROOT)
+                    .withResolverStyle(ResolverStyle.STRICT)
+                    .withZone(ZoneOffset.UTC),
+            DateTimeFormatter.ISO_LOCAL_DATE,
+            DateTimeFormatter.ofPattern("M/d/uuuu[ H:mm[:ss]]", Locale.ROOT)
+                    .withResolverStyle(ResolverStyle.STRICT)
+                    .withZone(ZoneOffset.UTC),
+            DateTimeFormatter.RFC_1123_DATE_TIME);
+
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
+    private static final Pattern MILLISECONDS = Pattern.compile("/Date\\((-?\\d{1,14})([+-]\\d{4})?\\)/");
     private static final DateTimeFormatter LISTED = DateTimeFormatter.ISO_LOCAL_DATE_TIME.withZone(ZoneOffset.UTC);
 
     private WireDate() {}
@@ -20,17 +49,45 @@ public final class WireDate {
     public static Instant parse(String name, String text) {
         return parse(text)
                 .orElseThrow(() ->
-                        INVALID_PROPERTY.refusal(name + ": must be a date and time such as 2018-06-14T00:00:00.000Z"));
+                        INVALID_PROPERTY.refusal(name + ": must be a date and time such as 2018-06-14T00:00:00.000Z,"
+                                + " 2018-06-14T02:00:00+02:00, 2018-06-14 00:00:00 or 2018-06-14"));
     }
 
     /** Reads a date; nothing if it is unreadable. */
     public static Optional<Instant> parse(String text) {
-        try {
-            // Java writes a sign before years beyond four digits, which the service's dates do not have.
-            return Optional.of(ANY.parse(text.startsWith("+") || text.startsWith("-") ? "" : text, Instant::from));
-        } catch (DateTimeParseException e) {
+        // Java writes a sign before years beyond four digits, which the service's dates do not have.
+        if (text.startsWith("+") || text.startsWith("-")) {
             return Optional.empty();
         }
+        return parse(ANY, text).or(() -> {
+            var milliseconds = MILLISECONDS.matcher(text);
+            return milliseconds.matches()
+                    ? Optional.of(Instant.ofEpochMilli(Long.parseLong(milliseconds.group(1))))
+                            .filter(date -> !date.isBefore(FIRST) && !date.isAfter(LAST))
+                    : OTHERS.stream()
+                            .flatMap(form -> parse(form, text).stream())
+                            .findFirst();
+        });
+    }
+
+    private static Optional<Instant> parse(DateTimeFormatter form, String text) {
+        try {
+            return Optional.of(form.parse(text, WireDate::instant));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Instant instant(TemporalAccessor parsed) {
+        return parsed.isSupported(ChronoField.INSTANT_SECONDS)
+                ? Instant.from(parsed)
+                : LocalDate.from(parsed).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    /** The date in one of the documented forms: as it is if it is in one, else in UTC. */
+    public static String documented(String name, String text) {
+        var date = parse(name, text);
+        return parse(ANY, text).isPresent() ? text : LISTED.format(date) + "Z";
     }
 
     /** The form of the documented lists: no zone, and a fraction only if there is one. */

@@ -1,10 +1,21 @@
 package io.partnercontracts.stub.internal.binding;
 
+import static io.partnercontracts.stub.internal.binding.DocumentedError.INVALID_REQUEST_INPUT;
+
+import com.ctc.wstx.api.WstxInputProperties;
 import com.ctc.wstx.stax.WstxInputFactory;
 import com.ctc.wstx.stax.WstxOutputFactory;
+import java.io.IOException;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import javax.xml.transform.Source;
+import org.codehaus.stax2.XMLStreamReader2;
+import org.codehaus.stax2.io.Stax2ByteArraySource;
+import org.codehaus.stax2.io.Stax2StringSource;
+import org.codehaus.stax2.util.StreamReader2Delegate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,7 +36,11 @@ import tools.jackson.dataformat.xml.XmlWriteFeature;
  */
 public final class Xml {
 
-    private static final XmlMapper MAPPER = XmlMapper.builder(factory())
+    /** More than any body needs: our assumption. */
+    private static final int MAX_EVENTS = 3000;
+
+    private static final int MAX_ATTRIBUTES = 4;
+    private static final XmlMapper MAPPER = XmlMapper.builder(new XmlFactory(input(), new WstxOutputFactory()))
             .enable(XmlReadFeature.AUTO_DETECT_XSI_TYPE)
             .enable(XmlWriteFeature.WRITE_XML_DECLARATION)
             .disable(XmlWriteFeature.UNWRAP_ROOT_OBJECT_NODE)
@@ -35,12 +50,43 @@ public final class Xml {
 
     private Xml() {}
 
+    /** Throws an {@link IllegalArgumentException} if it is no XML. One that is too much work ends the request. */
     static JsonNode read(byte[] body) {
-        return withoutAttributesOfTexts(MAPPER.readTree(body));
+        return read(new Stax2ByteArraySource(body, 0, body.length));
     }
 
+    /** As {@link #read(byte[])}. */
     static JsonNode read(String body) {
-        return withoutAttributesOfTexts(MAPPER.readTree(body));
+        return read(new Stax2StringSource(body));
+    }
+
+    private static JsonNode read(Source body) {
+        try {
+            // A factory for each, because it keeps all names that it has read.
+            var reader = input().createXMLStreamReader(body);
+            return withoutAttributesOfTexts(MAPPER.readTree(MAPPER.createParser(new Bounded(reader))));
+        } catch (XMLStreamException | IOException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    /** Stops at a document whose names could be chosen so that it takes seconds to read them. */
+    private static final class Bounded extends StreamReader2Delegate {
+
+        private int events;
+
+        Bounded(XMLStreamReader reader) {
+            super((XMLStreamReader2) reader);
+        }
+
+        @Override
+        public int next() throws XMLStreamException {
+            if (++events > MAX_EVENTS) {
+                throw INVALID_REQUEST_INPUT.refusal(
+                        "The body has more than " + MAX_EVENTS + " tags, texts and comments");
+            }
+            return super.next();
+        }
     }
 
     /** The body as XML. */
@@ -74,11 +120,12 @@ public final class Xml {
         return node;
     }
 
-    private static XmlFactory factory() {
+    private static XMLInputFactory input() {
         // By name, lest another parser be found in the JVM that the stub runs in.
-        var factory = new XmlFactory(new WstxInputFactory(), new WstxOutputFactory());
-        factory.getXMLInputFactory().setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.getXMLInputFactory().setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        return factory;
+        var input = new WstxInputFactory();
+        input.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        input.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        input.setProperty(WstxInputProperties.P_MAX_ATTRIBUTES_PER_ELEMENT, MAX_ATTRIBUTES);
+        return input;
     }
 }

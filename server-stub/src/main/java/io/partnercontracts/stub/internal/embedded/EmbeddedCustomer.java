@@ -7,6 +7,7 @@ import io.partnercontracts.stub.StubCustomer;
 import io.partnercontracts.stub.StubQualification;
 import io.partnercontracts.stub.StubVetting;
 import io.partnercontracts.stub.VettingReason;
+import io.partnercontracts.stub.internal.agreement.Templates;
 import io.partnercontracts.stub.internal.binding.WireDate;
 import io.partnercontracts.stub.internal.customer.CustomerProfiles;
 import io.partnercontracts.stub.internal.model.Agreement;
@@ -53,7 +54,8 @@ record EmbeddedCustomer(CustomerStore store, Vetting vetting, UUID id) implement
                 .templateId(agreement.templateId())
                 .dateAgreed(agreement.dateAgreed().toString())
                 .type(agreement.type());
-        return change(state -> state.with(model));
+        var kept = Wanted.value(() -> Templates.kept(model));
+        return change(state -> state.with(kept));
     }
 
     @Override
@@ -63,12 +65,12 @@ record EmbeddedCustomer(CustomerStore store, Vetting vetting, UUID id) implement
 
     @Override
     public StubCustomer hasQualification(String name) {
-        return has(new CustomerQualification().qualification(name));
+        return has(new CustomerQualification().qualification(Wanted.value(() -> Vetting.name(name))));
     }
 
     @Override
-    public StubVetting qualification(String name) {
-        Objects.requireNonNull(name);
+    public StubVetting qualification(String given) {
+        var name = Wanted.value(() -> Vetting.name(given));
         return new StubVetting() {
 
             @Override
@@ -129,6 +131,11 @@ record EmbeddedCustomer(CustomerStore store, Vetting vetting, UUID id) implement
                 .map(known -> new StubQualification(
                         known.getQualification(), known.getVettingStatus(), known.getVettingReason()))
                 .toList();
+    }
+
+    @Override
+    public String toString() {
+        return "customer " + id + " with " + agreements() + " and " + qualifications();
     }
 
     private StubCustomer is(Customer change) {

@@ -6,50 +6,90 @@ import io.partnercontracts.stub.StubFaults;
 import io.partnercontracts.stub.internal.admin.model.FaultSeed;
 import io.partnercontracts.stub.internal.admin.model.FaultSeed.ConnectionEnum;
 import io.partnercontracts.stub.internal.binding.Constraints;
+import io.partnercontracts.stub.internal.binding.Json;
 import io.partnercontracts.stub.internal.steer.Faults;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 
 /** Arranges faults for the requests that were named. Immutable. */
 record EmbeddedFaults(
         Faults faults,
         @Nullable UUID customerId,
         @Nullable String operationId,
-        @Nullable Integer times) implements StubFaults {
+        @Nullable Integer times,
+        @Nullable Integer retryAfter)
+        implements StubFaults {
 
     EmbeddedFaults(Faults faults) {
-        this(faults, null, null, null);
+        this(faults, null, null, null, null);
     }
 
     @Override
     public StubFaults forCustomer(UUID other) {
-        return new EmbeddedFaults(faults, other, operationId, times);
+        return new EmbeddedFaults(faults, other, operationId, times, retryAfter);
     }
 
     @Override
     public StubFaults forOperation(String other) {
-        return new EmbeddedFaults(faults, customerId, other, times);
+        return new EmbeddedFaults(faults, customerId, other, times, retryAfter);
     }
 
     @Override
     public StubFaults times(int other) {
-        return new EmbeddedFaults(faults, customerId, operationId, other);
+        return new EmbeddedFaults(faults, customerId, operationId, other, retryAfter);
+    }
+
+    @Override
+    public StubFaults retryAfter(Duration time) {
+        return new EmbeddedFaults(faults, customerId, operationId, times, Math.toIntExact(time.toSeconds()));
+    }
+
+    @Override
+    public StubFault answer(int status, String body, Map<String, String> headers) {
+        return add(answers().status(status).body(json(body)).headers(headers.isEmpty() ? null : headers));
+    }
+
+    private static Object json(String body) {
+        try {
+            return Json.MAPPER.readTree(body);
+        } catch (JacksonException e) {
+            return body;
+        }
+    }
+
+    @Override
+    public StubFault answerInTurn(int... statuses) {
+        return inTurn(IntStream.of(statuses).mapToObj(status -> new FaultSeed().status(status)));
+    }
+
+    @Override
+    public StubFault answerInTurn(ErrorName... errors) {
+        return inTurn(Stream.of(errors).map(error -> new FaultSeed().error(error)));
+    }
+
+    private StubFault inTurn(Stream<FaultSeed> steps) {
+        return add(seed().steps(
+                        steps.map(step -> step.retryAfterSeconds(retryAfter)).toList()));
     }
 
     @Override
     public StubFault answer(ErrorName error) {
-        return add(seed().error(error));
+        return add(answers().error(error));
     }
 
     @Override
     public StubFault answer(ErrorName error, int status) {
-        return add(seed().error(error).status(status));
+        return add(answers().error(error).status(status));
     }
 
     @Override
     public StubFault answer(int status) {
-        return add(seed().status(status));
+        return add(answers().status(status));
     }
 
     @Override
@@ -83,6 +123,10 @@ record EmbeddedFaults(
             throw new IllegalArgumentException(String.join("; ", broken));
         }
         return faults.add(seed);
+    }
+
+    private FaultSeed answers() {
+        return seed().retryAfterSeconds(retryAfter);
     }
 
     private FaultSeed seed() {

@@ -9,24 +9,32 @@ import io.partnercontracts.stub.StubFaults;
 import io.partnercontracts.stub.StubOptions;
 import io.partnercontracts.stub.TokenSpec;
 import io.partnercontracts.stub.internal.agreement.AgreementDocuments;
+import io.partnercontracts.stub.internal.server.Certificate;
 import io.partnercontracts.stub.internal.server.HttpServer;
 import java.io.IOException;
 import java.net.URI;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 
 /** A stub in this JVM. Thread-safe. */
 final class EmbeddedStub implements PartnerCenterStub {
 
     private final Parts parts;
     private final HttpServer server;
+    private volatile boolean closed;
 
     EmbeddedStub(StubOptions options) throws IOException {
         parts = new Parts(options);
         try {
-            server = new HttpServer(options, parts.pipeline, parts.store.blocks(), AgreementDocuments::withoutLink);
+            server = new HttpServer(
+                    options, parts.pipeline, parts.store.blocks(), AgreementDocuments::withoutLink, parts.certificate);
         } catch (IOException | RuntimeException e) {
             parts.store.close();
             throw e;
@@ -35,7 +43,15 @@ final class EmbeddedStub implements PartnerCenterStub {
 
     @Override
     public URI url() {
+        if (closed) {
+            throw new IllegalStateException("The stub is closed, so that it has no address any more.");
+        }
         return server.url();
+    }
+
+    @Override
+    public Optional<X509Certificate> certificate() {
+        return parts.certificate.map(Certificate::certificate);
     }
 
     @Override
@@ -82,11 +98,39 @@ final class EmbeddedStub implements PartnerCenterStub {
 
     @Override
     public void verify(int times, RequestPattern request) {
-        Verification.verify(times, request, parts.journal);
+        Verification.exactly(times, request, parts.journal);
+    }
+
+    @Override
+    public void verifyAtLeast(int times, RequestPattern request) {
+        Verification.atLeast(times, request, parts.journal);
+    }
+
+    @Override
+    public void verifyWithin(Duration time, int times, RequestPattern request) {
+        var end = System.nanoTime() + time.toNanos();
+        while (parts.journal.isOn() && parts.journal.find(request).size() < times && System.nanoTime() < end) {
+            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+            if (Thread.currentThread().isInterrupted()) {
+                break;
+            }
+        }
+        verify(times, request);
+    }
+
+    @Override
+    public void verifyNoMoreRequests(RequestPattern... expected) {
+        Verification.nothingBut(List.of(expected), parts.journal);
+    }
+
+    @Override
+    public String toString() {
+        return "Partner Center stub " + (closed ? "that is closed" : "at " + server.url());
     }
 
     @Override
     public void close() {
+        closed = true;
         server.stop(parts.delivery::hurry);
         parts.store.close();
     }

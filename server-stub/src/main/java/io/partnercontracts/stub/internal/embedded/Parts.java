@@ -1,13 +1,12 @@
 package io.partnercontracts.stub.internal.embedded;
 
 import io.partnercontracts.stub.Setting;
-import io.partnercontracts.stub.StoreUnavailableException;
 import io.partnercontracts.stub.StubClock;
 import io.partnercontracts.stub.StubOptions;
 import io.partnercontracts.stub.internal.admin.Admin;
+import io.partnercontracts.stub.internal.admin.AdminGuard;
 import io.partnercontracts.stub.internal.admin.FaultAdmin;
 import io.partnercontracts.stub.internal.admin.RequestAdmin;
-import io.partnercontracts.stub.internal.admin.SiteGuard;
 import io.partnercontracts.stub.internal.admin.Status;
 import io.partnercontracts.stub.internal.admin.api.AdminApiRoutes;
 import io.partnercontracts.stub.internal.admin.api.FaultsApiRoutes;
@@ -25,12 +24,14 @@ import io.partnercontracts.stub.internal.binding.Contract;
 import io.partnercontracts.stub.internal.binding.Route;
 import io.partnercontracts.stub.internal.customer.CustomerProfiles;
 import io.partnercontracts.stub.internal.customer.Customers;
+import io.partnercontracts.stub.internal.neighbour.api.DiscoveryApiRoutes;
 import io.partnercontracts.stub.internal.neighbour.api.DocumentsApiRoutes;
 import io.partnercontracts.stub.internal.neighbour.api.TokensApiRoutes;
 import io.partnercontracts.stub.internal.qualification.Qualifications;
 import io.partnercontracts.stub.internal.qualification.Vetting;
 import io.partnercontracts.stub.internal.record.Metrics;
 import io.partnercontracts.stub.internal.record.RequestJournal;
+import io.partnercontracts.stub.internal.server.Certificate;
 import io.partnercontracts.stub.internal.server.Delivery;
 import io.partnercontracts.stub.internal.server.Pipeline;
 import io.partnercontracts.stub.internal.server.Routing;
@@ -41,17 +42,20 @@ import io.partnercontracts.stub.internal.steer.Preferences;
 import io.partnercontracts.stub.internal.store.CustomerStore;
 import io.partnercontracts.stub.internal.store.ResponseReplay;
 import io.partnercontracts.stub.internal.token.AccessTokens;
+import io.partnercontracts.stub.internal.token.Entra;
 import io.partnercontracts.stub.internal.token.MfaReport;
 import io.partnercontracts.stub.internal.token.Signer;
 import io.partnercontracts.stub.internal.token.TokenCheck;
 import io.partnercontracts.stub.internal.token.TokenEndpoint;
-import java.net.InetSocketAddress;
+import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What one stub is made of, put together by its options; all but the HTTP server. */
 final class Parts {
 
+    final Optional<Certificate> certificate;
     final CustomerStore store;
     final StubClock clock = new StubClock();
     final Vetting vetting;
@@ -63,7 +67,8 @@ final class Parts {
     final List<Route> routes;
     final Pipeline pipeline;
 
-    Parts(StubOptions options) throws StoreUnavailableException {
+    Parts(StubOptions options) throws IOException {
+        certificate = Certificate.open(options);
         store = CustomerStore.open(options);
         vetting = new Vetting(options, clock);
         var signer = new Signer(options.get(Setting.TOKEN_SECRET));
@@ -71,18 +76,23 @@ final class Parts {
         var endpoint = new TokenEndpoint(tokens);
         var documents = new AgreementDocuments(signer, clock, options);
         var profiles = new CustomerProfiles(options);
-        journal = new RequestJournal(options.get(Setting.JOURNAL_REQUESTS), options.get(Setting.JOURNAL_BYTES));
 
         var operations = all(Stream.of(
                 AgreementsApiRoutes.of(new Agreements(store, options, clock, documents)),
-                QualificationsApiRoutes.of(new Qualifications(store, vetting)),
+                QualificationsApiRoutes.of(new Qualifications(store, vetting, options)),
                 CustomersApiRoutes.of(new Customers(store, profiles))));
         var contract = new Contract(operations);
-        var status = new Status(options, contract, store, metrics);
+        journal = new RequestJournal(
+                options.get(Setting.JOURNAL_REQUESTS),
+                options.get(Setting.JOURNAL_BYTES),
+                options.get(Setting.JOURNAL_HEADERS),
+                contract);
+        var status = new Status(options, contract, store, metrics, certificate.map(Certificate::certificate));
         var errors = new ArrangedErrors(options);
         faults = new Faults(clock, contract, errors);
         routes = all(Stream.of(
                 operations,
+                DiscoveryApiRoutes.of(new Entra()),
                 TokensApiRoutes.of(endpoint),
                 DocumentsApiRoutes.of(documents),
                 AdminApiRoutes.of(new Admin(store, profiles, vetting, clock, this::reset)),
@@ -96,7 +106,7 @@ final class Parts {
                 delivery,
                 journal,
                 new Routing(routes),
-                siteGuard(options)::check,
+                new AdminGuard(options)::check,
                 faults::strike,
                 new TokenCheck(tokens, options)::check,
                 new MfaReport(),
@@ -116,12 +126,5 @@ final class Parts {
 
     private static List<Route> all(Stream<List<Route>> routes) {
         return routes.flatMap(List::stream).toList();
-    }
-
-    private static SiteGuard siteGuard(StubOptions options) {
-        var host = options.get(Setting.HOST);
-        // Null if there is no such host, which is found out when it is listened on.
-        var address = new InetSocketAddress(host, 0).getAddress();
-        return new SiteGuard(host, address != null && address.isLoopbackAddress());
     }
 }

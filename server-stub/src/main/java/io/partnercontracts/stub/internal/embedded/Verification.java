@@ -11,18 +11,46 @@ final class Verification {
 
     private Verification() {}
 
-    static void verify(int times, RequestPattern expected, Journal journal) {
+    static void exactly(int times, RequestPattern expected, Journal journal) {
+        var found = find(expected, journal);
+        if (found.size() != times) {
+            throw failed(expected, count(times), found, found.size() < times, journal);
+        }
+    }
+
+    static void atLeast(int times, RequestPattern expected, Journal journal) {
+        var found = find(expected, journal);
+        if (found.size() < times) {
+            throw failed(expected, "at least " + count(times), found, true, journal);
+        }
+    }
+
+    static void nothingBut(List<RequestPattern> expected, Journal journal) {
+        // Each is looked for, so that a misspelt one is refused.
+        var found = expected.stream()
+                .flatMap(pattern -> find(pattern, journal).stream())
+                .toList();
+        var others = find(RequestPattern.any(), journal).stream()
+                .filter(request -> !found.contains(request))
+                .toList();
+        if (!others.isEmpty()) {
+            throw new AssertionError("Expected no requests but " + expected + ". There were others:" + list(others));
+        }
+    }
+
+    private static List<RecordedRequest> find(RequestPattern expected, Journal journal) {
         if (!journal.isOn()) {
             throw new IllegalStateException(
                     "The stub keeps no journal: start it with a journal-requests greater than 0.");
         }
-        var all = journal.all();
-        var found = all.stream().filter(expected::matches).toList();
-        if (found.size() != times) {
-            throw new AssertionError("Expected " + expected + ", sent " + count(times) + ". It was sent "
-                    + count(found.size()) + "." + (found.size() < times ? nearest(expected, all) : list(found))
-                    + forgotten(journal));
-        }
+        return journal.find(expected);
+    }
+
+    private static AssertionError failed(
+            RequestPattern expected, String wanted, List<RecordedRequest> found, boolean tooFew, Journal journal) {
+        return new AssertionError("Expected " + expected + ", sent " + wanted + ". It was sent " + count(found.size())
+                + "." + (found.isEmpty() ? "" : list(found)) + (tooFew ? nearest(expected, journal.all()) : "")
+                + forgotten(journal));
     }
 
     private static String nearest(RequestPattern expected, List<RecordedRequest> all) {

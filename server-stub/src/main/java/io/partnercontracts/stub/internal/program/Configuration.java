@@ -3,6 +3,7 @@ package io.partnercontracts.stub.internal.program;
 import io.partnercontracts.stub.InvalidSettingException;
 import io.partnercontracts.stub.Setting;
 import io.partnercontracts.stub.StubOptions;
+import io.partnercontracts.stub.internal.binding.EditDistance;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -16,13 +17,23 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads settings: the command line overrides the environment, the environment overrides the file. */
 final class Configuration {
 
     private static final String VARIABLE = "PARTNER_CENTER_STUB_";
+    private static final int WIDTH = 100;
+    private static final int INDENT = 26;
+
+    /** The headings of {@code --help}, by the first setting of each group. */
+    private static final Map<Setting<?>, String> GROUPS = Map.of(
+            Setting.CONFIG, "Network",
+            Setting.LOG_FORMAT, "Log",
+            Setting.DUPLICATE_RULE, "What it decides",
+            Setting.AUTH, "Tokens",
+            Setting.JOURNAL_REQUESTS, "Journal",
+            Setting.STORE, "Store");
 
     /** A setting's text as found at one place; the name is spelt as this kind of place spells it. */
     private record Given(String kind, String name, String value, String place, Function<Setting<?>, String> spelling) {
@@ -31,11 +42,7 @@ final class Configuration {
             return Setting.all().stream()
                     .filter(setting -> spelling.apply(setting).equals(name))
                     .findFirst()
-                    .orElseThrow(() -> wrong("is unknown" + suggestion() + "; allowed: " + names()));
-        }
-
-        private String names() {
-            return Setting.all().stream().map(spelling).collect(Collectors.joining(", "));
+                    .orElseThrow(() -> wrong("is unknown" + suggestion() + "; --help lists what is allowed"));
         }
 
         private String suggestion() {
@@ -73,17 +80,43 @@ final class Configuration {
                 .orElse(outside);
     }
 
-    /** How to use the program: all keys with their defaults and units. */
+    /** How to use the program: all keys with their defaults and units, in lines of 100 characters at most. */
     static String help() {
+        var settings = new StringBuilder();
+        for (var setting : Setting.all()) {
+            if (GROUPS.containsKey(setting)) {
+                settings.append('\n').append(GROUPS.get(setting)).append(":\n");
+            }
+            settings.append(wrapped(setting.help())).append('\n');
+        }
         return """
                 Usage: java -jar partner-center-stub.jar [--key value | --key=value]...
-
                 %s
-                  --help                  print this and end
+                Others:
+                  --help, -h              print this and end
                   --version               print the version and end
 
                 A key can also be set by the file, or by a variable such as %sLOG_FORMAT.
-                The command line overrides the environment, the environment overrides the file.""".formatted(Setting.all().stream().map(Setting::help).collect(Collectors.joining("\n")), VARIABLE);
+                The command line overrides the environment, the environment overrides the file.
+
+                Examples:
+                  --port 0 --auth checked                         any free port, and tokens are checked
+                  --vetting-delay 5000                            vettings end by themselves after five seconds
+                  --https own --cors-origins http://localhost:3000    for pages in a browser
+
+                Ends with 0 after --help and --version, with 1 if host, port or database cannot be used, with 2 if
+                a setting is wrong, and with 143 when it is told to end. The manual is server-stub/README.md of the
+                project; the page that the stub serves links to its contracts.""".formatted(settings, VARIABLE);
+    }
+
+    /** With line breaks between words, and the further lines below the beginning of the text. */
+    private static String wrapped(String line) {
+        if (line.length() <= WIDTH) {
+            return line;
+        }
+        var end = line.lastIndexOf(' ', WIDTH);
+        var further = " ".repeat(INDENT) + line.substring(end + 1);
+        return line.substring(0, end) + "\n" + (end > INDENT ? wrapped(further) : further);
     }
 
     private static List<Given> fromArguments(List<String> arguments) {

@@ -5,13 +5,16 @@ import io.partnercontracts.stub.PartnerCenterStub;
 import io.partnercontracts.stub.Setting;
 import io.partnercontracts.stub.StoreUnavailableException;
 import io.partnercontracts.stub.StubOptions;
+import io.partnercontracts.stub.internal.admin.AdminGuard;
 import io.partnercontracts.stub.internal.admin.Version;
 import io.partnercontracts.stub.internal.binding.Call;
 import io.partnercontracts.stub.internal.binding.Json;
 import io.partnercontracts.stub.internal.model.Agreement;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import org.slf4j.LoggerFactory;
 
 /** Starts the stub from the command line. */
@@ -28,7 +31,7 @@ public final class Main {
      */
     public static void main(String[] args) {
         var arguments = List.of(args);
-        if (arguments.contains("--help")) {
+        if (arguments.stream().anyMatch(List.of("--help", "-h", "-?", "help")::contains)) {
             System.out.println(Configuration.help());
         } else if (arguments.contains("--version")) {
             System.out.println("Partner Center stub " + Version.text());
@@ -59,22 +62,35 @@ public final class Main {
         preparation.start();
     }
 
-    private static void run(StubOptions options) {
+    private static void run(StubOptions given) {
+        var options = given;
+        if (given.get(Setting.ADMIN_TOKEN).isEmpty() && !AdminGuard.isLoopback(given.get(Setting.HOST))) {
+            options = given.with(Setting.ADMIN_TOKEN, UUID.randomUUID().toString());
+        }
         try {
             var stub = PartnerCenterStub.start(options);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 stub.close();
                 ProgramLog.flush(LONGEST_FLUSH);
             }));
-            System.out.println("Partner Center stub listens on " + stub.url());
+            System.out.println("Partner Center stub listens; open it in a browser: " + stub.url());
+            if (!options.get(Setting.ADMIN_TOKEN).equals(given.get(Setting.ADMIN_TOKEN))) {
+                System.out.println("Its administration wants the password " + options.get(Setting.ADMIN_TOKEN)
+                        + " of any user, or that as bearer token; --admin-token sets another.");
+            }
         } catch (StoreUnavailableException e) {
             exit(1, String.valueOf(e.getMessage()));
         } catch (IOException e) {
             exit(
                     1,
                     "Port " + options.get(Setting.PORT) + " of " + options.get(Setting.HOST) + " cannot be used ("
-                            + e.getMessage() + "): choose others with --port, 0 for any free one, and --host.");
+                            + (isUnknown(options.get(Setting.HOST)) ? "there is no such host" : e.getMessage())
+                            + "): choose others with --port, 0 for any free one, and --host.");
         }
+    }
+
+    private static boolean isUnknown(String host) {
+        return new InetSocketAddress(host, 0).isUnresolved();
     }
 
     private static void exit(int status, String message) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
 import org.slf4j.event.Level;
@@ -23,6 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
  * cannot be written are dropped, and how many is said later. Thread-safe.
  */
 public final class ProgramLog extends LegacyAbstractLogger {
+
+    private static final Pattern QUERY = Pattern.compile("\\?[^\\s?]+");
 
     private static volatile LogFormat format = LogFormat.TEXT;
     private static volatile boolean requests;
@@ -100,7 +103,10 @@ public final class ProgramLog extends LegacyAbstractLogger {
     private String line(Level level, String message, @Nullable AnsweredRequest request, @Nullable Throwable thrown) {
         var time = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
         if (format == LogFormat.TEXT) {
-            return time + " " + level + " " + message + (thrown == null ? "" : "\n" + stackTrace(thrown));
+            return time + " " + level + " "
+                    + (request != null
+                            ? message
+                            : withoutQueries(message + (thrown == null ? "" : "\n" + stackTrace(thrown))));
         }
         var line = Json.MAPPER
                 .createObjectNode()
@@ -110,8 +116,13 @@ public final class ProgramLog extends LegacyAbstractLogger {
         if (request != null) {
             return line.setAll(Json.MAPPER.<ObjectNode>valueToTree(request)).toString();
         }
-        line.put("message", message);
-        return (thrown == null ? line : line.put("exception", stackTrace(thrown))).toString();
+        line.put("message", withoutQueries(message));
+        return (thrown == null ? line : line.put("exception", withoutQueries(stackTrace(thrown)))).toString();
+    }
+
+    /** What the server library warns of names whole addresses, with the secrets in their queries. */
+    private static String withoutQueries(String text) {
+        return QUERY.matcher(text).replaceAll("?...");
     }
 
     private static String stackTrace(Throwable thrown) {

@@ -2,6 +2,9 @@ package io.partnercontracts.stub.internal.qualification;
 
 import static io.partnercontracts.stub.internal.binding.DocumentedError.INVALID_PROPERTY;
 
+import io.partnercontracts.stub.Setting;
+import io.partnercontracts.stub.StubOptions;
+import io.partnercontracts.stub.ValidationCodeRule;
 import io.partnercontracts.stub.internal.api.QualificationsApi;
 import io.partnercontracts.stub.internal.binding.Json;
 import io.partnercontracts.stub.internal.binding.Response;
@@ -23,11 +26,13 @@ public final class Qualifications implements QualificationsApi {
 
     private final CustomerStore store;
     private final Vetting vetting;
+    private final boolean onlyArranged;
     private final List<GccValidation> documented =
             List.of(Json.example("qualifications/list-validation-codes.response.json", GccValidation[].class));
 
-    /** Keeps qualifications in this store, with its validation codes, and has them vetted. */
-    public Qualifications(CustomerStore store, Vetting vetting) {
+    /** Keeps qualifications in this store, with its validation codes by these options' rule, and has them vetted. */
+    public Qualifications(CustomerStore store, Vetting vetting, StubOptions options) {
+        this.onlyArranged = options.get(Setting.VALIDATION_CODES) == ValidationCodeRule.ARRANGED;
         this.store = store;
         this.vetting = vetting;
     }
@@ -77,7 +82,7 @@ public final class Qualifications implements QualificationsApi {
      * and how one that is unknown or used up is refused, is our assumption: no page shows such a response.
      */
     private CustomerQualification requested(CustomerQualificationRequest sent, @Nullable String code) {
-        var name = sent.getQualification();
+        var name = Vetting.name(sent.getQualification());
         return switch (name) {
             case "Education" -> vetting.inReview(name);
             case "GovernmentCommunityCloud" -> {
@@ -85,15 +90,12 @@ public final class Qualifications implements QualificationsApi {
                 if (used.isBlank()) {
                     throw INVALID_PROPERTY.refusal("validationCode: must not be empty for GovernmentCommunityCloud");
                 }
-                if (!store.useCode(used)) {
+                if (onlyArranged && store.codes().isEmpty() || !store.useCode(used)) {
                     throw INVALID_PROPERTY.refusal("validationCode: must be known and not used up");
                 }
                 yield vetting.approved(name).vettingCreateDate(vetting.now());
             }
-            case "StateOwnedEntity" -> new CustomerQualification().qualification(name);
-            default ->
-                throw INVALID_PROPERTY.refusal(
-                        "qualification: must be Education, GovernmentCommunityCloud or StateOwnedEntity");
+            default -> new CustomerQualification().qualification(name);
         };
     }
 

@@ -1,5 +1,7 @@
 package io.partnercontracts.stub.internal.qualification;
 
+import static io.partnercontracts.stub.internal.binding.DocumentedError.INVALID_PROPERTY;
+
 import io.partnercontracts.stub.Setting;
 import io.partnercontracts.stub.StubOptions;
 import io.partnercontracts.stub.VettingReason;
@@ -9,6 +11,7 @@ import io.partnercontracts.stub.internal.store.CustomerState;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -24,6 +27,9 @@ public final class Vetting {
     private static final String APPROVED = "Approved";
     private static final String DENIED = "Denied";
 
+    /** The qualifications of the contract. */
+    private static final List<String> NAMES = List.of("Education", "GovernmentCommunityCloud", "StateOwnedEntity");
+
     private final InstantSource clock;
     private final Duration delay;
     private final @Nullable VettingReason denial;
@@ -33,6 +39,14 @@ public final class Vetting {
         this.clock = clock;
         this.delay = options.get(Setting.VETTING_DELAY);
         this.denial = options.get(Setting.VETTING_DENIAL);
+    }
+
+    /** A qualification's name as the contract spells it, whatever its letter case. An unknown name ends the request. */
+    public static String name(String given) {
+        return NAMES.stream()
+                .filter(given::equalsIgnoreCase)
+                .findFirst()
+                .orElseThrow(() -> INVALID_PROPERTY.refusal("qualification: must be one of " + NAMES));
     }
 
     /**

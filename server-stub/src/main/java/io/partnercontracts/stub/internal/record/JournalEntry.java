@@ -41,7 +41,7 @@ final class JournalEntry {
     private final int size;
     private volatile long durationNanos = -1;
 
-    JournalEntry(long id, RequestContext context, int longestBody) {
+    JournalEntry(long id, RequestContext context, Secrets secrets, int longestBody) {
         this.id = id;
         var uri = context.getHttpURI();
         time = Request.getTimeStamp(context);
@@ -51,7 +51,7 @@ final class JournalEntry {
         query = uri.getQuery() == null ? null : Secrets.withoutSecrets(uri.getQuery(), route);
         customerId = context.customerId();
         headers = new HttpField[context.getHeaders().size()];
-        Arrays.setAll(headers, i -> Secrets.withoutToken(context.getHeaders().getField(i)));
+        Arrays.setAll(headers, i -> secrets.without(context.getHeaders().getField(i)));
         // A body for an operation that the contract does not have is nothing that a test asks for.
         body = route == null ? new byte[0] : cut(context.sent().bytes(), longestBody);
         bodyLength = route == null ? 0 : context.sent().length();

@@ -5,28 +5,60 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpField;
-import org.eclipse.jetty.http.HttpHeader;
 import org.jspecify.annotations.Nullable;
 
-/** Takes tokens and secrets out of what the journal keeps. */
+/** Keeps of requests what is known to be harmless; whatever else they have may be a secret. Immutable. */
 final class Secrets {
 
     private static final String NOT_KEPT = "(not kept)";
     private static final List<String> SCHEMES = List.of("Bearer", "Basic");
-    private static final Set<String> PARAMETERS =
-            Set.of("access_token", "client_assertion", "client_secret", "code", "password", "refresh_token");
+    private static final List<String> HARMLESS = List.of(
+            "Accept",
+            "Accept-Charset",
+            "Accept-Encoding",
+            "Accept-Language",
+            "Cache-Control",
+            "Connection",
+            "Content-Encoding",
+            "Content-Language",
+            "Content-Length",
+            "Content-Type",
+            "Expect",
+            "Host",
+            "HTTP2-Settings",
+            "If-Match",
+            "If-None-Match",
+            "MS-Contract-Version",
+            "MS-CorrelationId",
+            "MS-CV",
+            "MS-PartnerCenter-Application",
+            "MS-PartnerCenter-Client",
+            "MS-RequestId",
+            "Origin",
+            "Pragma",
+            "Prefer",
+            "traceparent",
+            "Transfer-Encoding",
+            "Upgrade",
+            "User-Agent",
+            "X-Locale");
 
-    private Secrets() {}
+    private final Set<String> headers = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
-    /** The header; of one that carries a token, the scheme alone. */
-    static HttpField withoutToken(HttpField header) {
-        var name = header.getHeader();
-        if (name != HttpHeader.AUTHORIZATION && name != HttpHeader.PROXY_AUTHORIZATION) {
+    /** Keeps these headers too. */
+    Secrets(Set<String> others) {
+        headers.addAll(HARMLESS);
+        headers.addAll(others);
+    }
+
+    /** The header; of one that is not known to be harmless, the name alone, and of one that carries a token, the scheme. */
+    HttpField without(HttpField header) {
+        if (headers.contains(header.getName())) {
             return header;
         }
         var value = Objects.requireNonNullElse(header.getValue(), "");
@@ -36,24 +68,22 @@ final class Secrets {
                 .map(known -> known + " ")
                 .findFirst()
                 .orElse("");
-        return new HttpField(name, scheme + NOT_KEPT);
+        return new HttpField(header.getHeader(), header.getName(), scheme + NOT_KEPT);
     }
 
     /**
-     * The query without the values of parameters that carry tokens or secrets.
+     * The query with the values of those parameters alone that the operation declares.
      *
-     * @param route the operation, whose own parameters are harmless, or null if there is none
+     * @param route the operation, or null if there is none
      */
     static String withoutSecrets(String query, @Nullable Route route) {
         var harmless = route == null ? Set.<String>of() : route.query();
         return Arrays.stream(query.split("&", -1))
                 .map(parameter -> {
-                    var sign = parameter.indexOf('=');
-                    var name =
-                            sign < 0 ? "" : decode(parameter.substring(0, sign)).toLowerCase(Locale.ROOT);
-                    return PARAMETERS.contains(name) && !harmless.contains(name)
-                            ? parameter.substring(0, sign + 1) + NOT_KEPT
-                            : parameter;
+                    var name = parameter.split("=", 2)[0];
+                    return parameter.isEmpty() || harmless.stream().anyMatch(decode(name)::equalsIgnoreCase)
+                            ? parameter
+                            : name.length() < parameter.length() ? name + "=" + NOT_KEPT : NOT_KEPT;
                 })
                 .collect(Collectors.joining("&"));
     }

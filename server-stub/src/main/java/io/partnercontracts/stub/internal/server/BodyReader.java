@@ -1,7 +1,9 @@
 package io.partnercontracts.stub.internal.server;
 
+import io.partnercontracts.stub.internal.binding.RequestContext.Flaw;
 import io.partnercontracts.stub.internal.binding.RequestContext.SentBytes;
 import java.io.ByteArrayOutputStream;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
@@ -19,7 +21,7 @@ final class BodyReader {
     private final Consumer<SentBytes> whenRead;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream(512);
     private int length;
-    private boolean broken;
+    private Flaw flaw = Flaw.NONE;
 
     /** Passes what came to {@code whenRead} at the end of the body, whole or not. */
     BodyReader(Request request, Invocable.InvocationType invocationType, Consumer<SentBytes> whenRead) {
@@ -37,10 +39,13 @@ final class BodyReader {
                 request.demand(Invocable.from(invocationType, this::run));
                 return;
             }
-            broken = Content.Chunk.isFailure(chunk);
+            if (Content.Chunk.isFailure(chunk)) {
+                flaw = chunk.getFailure() instanceof TimeoutException ? Flaw.LATE : Flaw.BROKEN;
+            }
             keep(chunk);
-        } while (!broken && !chunk.isLast() && length < 17 * MAX_BODY);
-        whenRead.accept(new SentBytes(body.toByteArray(), length, broken, length > MAX_BODY));
+        } while (flaw == Flaw.NONE && !chunk.isLast() && length < 17 * MAX_BODY);
+        whenRead.accept(new SentBytes(
+                body.toByteArray(), length, flaw == Flaw.NONE && length > MAX_BODY ? Flaw.TOO_LARGE : flaw));
     }
 
     private void keep(Content.Chunk chunk) {

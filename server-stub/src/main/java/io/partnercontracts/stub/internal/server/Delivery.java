@@ -1,5 +1,6 @@
 package io.partnercontracts.stub.internal.server;
 
+import io.partnercontracts.stub.internal.binding.Compression;
 import io.partnercontracts.stub.internal.binding.RequestContext;
 import io.partnercontracts.stub.internal.binding.Response;
 import io.partnercontracts.stub.internal.binding.Step;
@@ -58,8 +59,8 @@ public final class Delivery implements Step {
         context.delivered();
         whenDelivered.accept(context);
         RequestLogger.delivered(context);
-        var body = context.written();
         var response = context.response();
+        var body = Compression.of(context.written(), context.getHeaders(), response.getHeaders());
         switch (context.effect().connection()) {
             case KEEP -> response.write(true, body.length == 0 ? null : ByteBuffer.wrap(body), context.callback());
             case DROP -> close(context);

@@ -7,15 +7,22 @@ import io.partnercontracts.stub.StubOptions;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.UnaryOperator;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.DetectorConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.HostPort;
 import org.eclipse.jetty.util.component.LifeCycle;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
@@ -27,6 +34,7 @@ public final class HttpServer {
     private final GracefulHandler running = new GracefulHandler();
     private final ServerConnector connector;
     private final StubOptions options;
+    private final boolean isSecure;
 
     /**
      * Starts a server that answers by a pipeline.
@@ -35,24 +43,47 @@ public final class HttpServer {
      * @param pipeline answers the requests
      * @param waits whether the pipeline may wait for something outside this process
      * @param withoutSecrets what of a path may be logged
+     * @param certificate with what to answer HTTPS, besides HTTP
      * @throws IOException if host or port cannot be used
      */
-    public HttpServer(StubOptions options, Pipeline pipeline, boolean waits, UnaryOperator<String> withoutSecrets)
+    public HttpServer(
+            StubOptions options,
+            Pipeline pipeline,
+            boolean waits,
+            UnaryOperator<String> withoutSecrets,
+            Optional<Certificate> certificate)
             throws IOException {
         this.options = options;
         var http = new HttpConfiguration();
         http.setSendServerVersion(false);
-        connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        // Routing says more about an empty segment than the server would.
+        http.setUriCompliance(UriCompliance.DEFAULT.with("stub", UriCompliance.Violation.AMBIGUOUS_EMPTY_SEGMENT));
+        var plain = new HttpConnectionFactory(http);
+        certificate.ifPresent(found -> http.addCustomizer(new SecureRequestCustomizer(false)));
+        isSecure = certificate.isPresent();
+        connector = isSecure
+                ? new ServerConnector(server, 1, 1, new DetectorConnectionFactory(tls(certificate.get())), plain)
+                : new ServerConnector(server, 1, 1, plain);
         connector.setHost(options.get(Setting.HOST));
         connector.setPort(options.get(Setting.PORT));
         connector.open();
         server.addConnector(connector);
         var handler = new StubHandler(pipeline, waits ? InvocationType.BLOCKING : InvocationType.NON_BLOCKING);
-        running.setHandler(new Page(handler));
+        var origins = options.get(Setting.CORS_ORIGINS);
+        var page = new Page(handler);
+        running.setHandler(origins.isEmpty() ? page : new CrossOrigin(origins, page));
         server.setHandler(running);
         server.setErrorHandler(handler::handleError);
         server.setRequestLog(new RequestLogger(withoutSecrets));
         LifeCycle.start(server);
+    }
+
+    private static SslConnectionFactory tls(Certificate certificate) {
+        var context = new SslContextFactory.Server();
+        context.setKeyStore(certificate.keys());
+        context.setKeyStorePassword(certificate.password());
+        context.setSniRequired(false);
+        return new SslConnectionFactory(context, HttpVersion.HTTP_1_1.asString());
     }
 
     /** The address at which it answers, without trailing slash. */
@@ -60,7 +91,7 @@ public final class HttpServer {
         var host = options.get(Setting.HOST);
         var all = new InetSocketAddress(host, 0).getAddress().isAnyLocalAddress();
         var name = HostPort.normalizeHost(all ? "127.0.0.1" : host);
-        return URI.create("http://" + name + ":" + connector.getLocalPort());
+        return URI.create((isSecure ? "https://" : "http://") + name + ":" + connector.getLocalPort());
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.partnercontracts.stub.internal.server;
 
+import io.partnercontracts.stub.internal.binding.Compression;
+import io.partnercontracts.stub.internal.binding.Headers;
 import io.partnercontracts.stub.internal.binding.Resources;
 import java.nio.ByteBuffer;
 import java.util.Map;
@@ -25,7 +27,7 @@ final class Page extends Handler.Wrapper {
     /** The stub's own files and manual, in the second group, and those of the contract. */
     private static final Pattern FILE =
             Pattern.compile("/__admin/((page/([a-z-]+\\.[a-z]+|README\\.md)|[a-z]+-openapi\\.yaml)"
-                    + "|openapi(\\.bundled|\\.followed)?\\.yaml|examples/[a-z]+/[a-z0-9.-]+\\.json)");
+                    + "|openapi(\\.bundled|\\.followed)?\\.yaml|reference\\.html|examples/[a-z]+/[a-z0-9.-]+\\.json)");
 
     /** By the ending of the name; what has another is not served. */
     private static final Map<String, String> TYPES = Map.of(
@@ -40,7 +42,10 @@ final class Page extends Handler.Wrapper {
     private static final String POLICY =
             "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    /** Swagger UI draws some of its icons from data. */
+    /**
+     * Swagger UI styles itself, and draws some of its icons from data. The contract's own reference has its style inside,
+     * and allows nothing else itself.
+     */
     private static final String REFERENCE_POLICY = POLICY + "; img-src 'self' data:; style-src 'self' 'unsafe-inline'";
 
     /** Serves the page in front of this handler. */
@@ -53,10 +58,18 @@ final class Page extends Handler.Wrapper {
         var file = file(request);
         var type = TYPES.get(file.substring(file.lastIndexOf('.') + 1));
         var found = type == null ? Optional.<byte[]>empty() : Resources.find(file);
-        if (found.isEmpty()) {
+        if (type == null || found.isEmpty()) {
             return super.handle(request, response, callback);
         }
-        var bytes = found.get();
+        // Compressing takes too long for the thread that reads all connections.
+        request.getComponents()
+                .getExecutor()
+                .execute(() -> serve(request, response, callback, file, type, found.get()));
+        return true;
+    }
+
+    private static void serve(
+            Request request, Response response, Callback callback, String file, String type, byte[] bytes) {
         if (!INDEX_PATH.equals(Request.getPathInContext(request))) {
             RequestLogger.administers(request);
         }
@@ -71,12 +84,12 @@ final class Page extends Handler.Wrapper {
         if (request.getHeaders().contains(HttpHeader.IF_NONE_MATCH, tag)) {
             response.setStatus(HttpStatus.NOT_MODIFIED_304);
             response.write(true, null, callback);
-            return true;
+            return;
         }
         headers.put(HttpHeader.CONTENT_TYPE, type);
-        headers.put(HttpHeader.CONTENT_LENGTH, bytes.length);
-        response.write(true, ByteBuffer.wrap(bytes), callback);
-        return true;
+        var body = Compression.of(bytes, request.getHeaders(), headers);
+        headers.put(HttpHeader.CONTENT_LENGTH, body.length);
+        response.write(true, ByteBuffer.wrap(body), callback);
     }
 
     /** The resource that is asked for, whether it exists or not; empty if it is none of the page's. */
@@ -98,7 +111,7 @@ final class Page extends Handler.Wrapper {
     }
 
     private static boolean isFromABrowser(Request request) {
-        var ranges = request.getHeaders().getQualityCSV(HttpHeader.ACCEPT);
-        return ranges.stream().anyMatch(range -> range.startsWith("text/html"));
+        return Headers.accepted(request.getHeaders(), HttpHeader.ACCEPT).stream()
+                .anyMatch(range -> range.startsWith("text/html"));
     }
 }

@@ -32,7 +32,7 @@ public final class Pipeline {
      * @param delivery hands the response to the network, or does with it what a fault wants
      * @param journal records the request, before its client can see the response
      * @param routing finds the operation
-     * @param siteGuard keeps pages of other sites from the administration
+     * @param adminGuard keeps others from the administration
      * @param faults answers, delays or breaks what a test arranged to be hit
      * @param tokenCheck demands of a token what the settings say
      * @param mfaReport tells of multi-factor authentication if the request asks
@@ -45,7 +45,7 @@ public final class Pipeline {
             Step delivery,
             Step journal,
             Routing routing,
-            Consumer<RequestContext> siteGuard,
+            Consumer<RequestContext> adminGuard,
             Consumer<RequestContext> faults,
             Consumer<RequestContext> tokenCheck,
             Step mfaReport,
@@ -60,7 +60,7 @@ public final class Pipeline {
                 new Named("writing", new Writing()),
                 new Named("refusals", new Refusals(withoutSecrets)),
                 new Named("routing", check(routing::route)),
-                new Named("site guard", of(Api.ADMINISTRATION, check(siteGuard))),
+                new Named("admin guard", of(Api.ADMINISTRATION, check(adminGuard))),
                 new Named("fault", of(Api.CONTRACT, check(faults))),
                 new Named("body limits", check(RequestSteps::bodyLimits)),
                 new Named("bearer token", check(RequestSteps::bearerToken)),

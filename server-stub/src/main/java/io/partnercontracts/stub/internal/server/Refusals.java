@@ -27,7 +27,7 @@ final class Refusals implements Step {
             return next.decide(context);
         } catch (Refusal e) {
             return e.response();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("{} {} failed", context.getMethod(), RequestLogger.path(context.getHttpURI(), withoutSecrets), e);
             return DocumentedError.UNEXPECTED_SERVICE_ERROR.response().because("the stub itself failed: " + e);
         }

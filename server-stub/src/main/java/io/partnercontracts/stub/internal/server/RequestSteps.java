@@ -1,13 +1,17 @@
 package io.partnercontracts.stub.internal.server;
 
 import static io.partnercontracts.stub.internal.binding.DocumentedError.INVALID_REQUEST_INPUT;
+import static java.util.function.Predicate.not;
 
 import io.partnercontracts.stub.internal.binding.Api;
 import io.partnercontracts.stub.internal.binding.Claims;
+import io.partnercontracts.stub.internal.binding.Compression;
 import io.partnercontracts.stub.internal.binding.DocumentedError;
 import io.partnercontracts.stub.internal.binding.MediaTypes;
+import io.partnercontracts.stub.internal.binding.Names;
 import io.partnercontracts.stub.internal.binding.RequestContext;
 import io.partnercontracts.stub.internal.binding.SentBody;
+import java.util.List;
 import java.util.TreeSet;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
@@ -19,15 +23,18 @@ final class RequestSteps {
     private RequestSteps() {}
 
     static void bodyLimits(RequestContext context) {
-        if (context.sent().isBroken()) {
-            // A stop that waits no longer ends the reading too.
-            var server = context.getConnectionMetaData().getConnector().getServer();
-            throw server.isRunning()
-                    ? INVALID_REQUEST_INPUT.refusal(400, "The body is not sent as its headers say")
-                    : DocumentedError.UNEXPECTED_SERVICE_ERROR.refusal(503);
-        }
-        if (context.sent().isTooLarge()) {
-            throw INVALID_REQUEST_INPUT.refusal(413, "The body is larger than " + BodyReader.MAX_BODY + " bytes");
+        switch (context.sent().flaw()) {
+            case BROKEN -> {
+                // A stop that waits no longer ends the reading too.
+                var server = context.getConnectionMetaData().getConnector().getServer();
+                throw server.isRunning()
+                        ? INVALID_REQUEST_INPUT.refusal(400, "The body is not sent as its headers say")
+                        : DocumentedError.UNEXPECTED_SERVICE_ERROR.refusal(503);
+            }
+            case LATE -> throw INVALID_REQUEST_INPUT.refusal(408, "The rest of the body did not come in time");
+            case TOO_LARGE ->
+                throw INVALID_REQUEST_INPUT.refusal(413, "The body is larger than " + BodyReader.MAX_BODY + " bytes");
+            case NONE -> {}
         }
     }
 
@@ -50,13 +57,25 @@ final class RequestSteps {
 
     static void contentType(RequestContext context) {
         var types = context.route().consumes();
+        var coding = context.getHeaders().get(HttpHeader.CONTENT_ENCODING);
+        if (coding != null && !types.isEmpty()) {
+            context.decompressed(Compression.undo(coding, context.sent().bytes(), BodyReader.MAX_BODY));
+        }
         var sent = context.getHeaders().get(HttpHeader.CONTENT_TYPE);
         // The article on confirming agreements sent none up to 2018. The administration wants one, because pages of
         // other sites can send bodies without.
         var type = sent == null && context.api() == Api.CONTRACT ? MediaTypes.JSON : sent;
         var body =
                 types.isEmpty() ? null : SentBody.of(type, types, context.sent().bytes());
-        context.calls(query(context), body);
+        var query = query(context);
+        if (context.api() == Api.ADMINISTRATION) {
+            var known = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+            known.addAll(context.route().query());
+            query.getNames().stream().filter(not(known::contains)).findFirst().ifPresent(name -> {
+                throw INVALID_REQUEST_INPUT.refusal(name + ": " + Names.unknown(name, List.copyOf(known)));
+            });
+        }
+        context.calls(query, body);
     }
 
     private static Fields query(Request request) {

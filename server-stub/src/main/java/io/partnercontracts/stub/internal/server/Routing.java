@@ -4,21 +4,27 @@ import static io.partnercontracts.stub.internal.binding.DocumentedError.INVALID_
 
 import io.partnercontracts.stub.internal.binding.Api;
 import io.partnercontracts.stub.internal.binding.DocumentedError;
+import io.partnercontracts.stub.internal.binding.EditDistance;
 import io.partnercontracts.stub.internal.binding.Refusal;
 import io.partnercontracts.stub.internal.binding.RequestContext;
 import io.partnercontracts.stub.internal.binding.Route;
 import io.partnercontracts.stub.internal.binding.RouteTree;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Request;
 
 /** Finds the operation of a request. Thread-safe. */
 public final class Routing {
 
+    private final List<Route> all;
     private final RouteTree routes;
 
     /** By the first literal segment of their paths, the APIs that are not the contract. */
@@ -26,6 +32,7 @@ public final class Routing {
 
     /** Finds these operations and no others. */
     public Routing(List<Route> all) {
+        this.all = all;
         routes = RouteTree.of(all);
         all.stream()
                 .filter(route -> route.api() != Api.CONTRACT)
@@ -41,16 +48,51 @@ public final class Routing {
 
     /** Says which operation the request is for; one that is for none is refused. */
     void route(RequestContext context) {
-        var segments = Request.getPathInContext(context).split("/", -1);
+        // A base URL that ends with a slash makes clients send two.
+        var path = Request.getPathInContext(context).replaceFirst("^//+", "/");
+        var segments = path.split("/", -1);
         var onPath = routes.find(segments);
         var target = onPath.get(context.getMethod());
+        if (target == null && HttpMethod.HEAD.is(context.getMethod()) && api(context) != Api.CONTRACT) {
+            // The server leaves out the body.
+            target = onPath.get("GET");
+        }
         if (target == null) {
             context.meantFor(api(context));
             throw onPath.isEmpty()
-                    ? DocumentedError.NOT_FOUND.refusal("The stub has no such path")
+                    ? DocumentedError.NOT_FOUND.refusal(unknown(path, context.api()))
                     : wrongMethod(String.join(", ", onPath.keySet()));
         }
         context.routed(target.route(), target.parameters(segments));
+    }
+
+    private String unknown(String path, Api meant) {
+        var segments = path.split("/+");
+        var what = path.endsWith("/")
+                ? ", which ends with a slash"
+                : path.contains("//") ? ", in which a part between two slashes is empty" : "";
+        return "The stub has no such path" + what
+                + all.stream()
+                        .filter(route -> route.api() == meant)
+                        .min(Comparator.comparing(route -> distance(segments, route.path())))
+                        .map(route -> "; the nearest is " + route.path())
+                        .orElse("");
+    }
+
+    /** How much has to change for a path to fit a template: for each part the percentage of its characters. */
+    private static int distance(String[] path, String template) {
+        var wanted = template.split("/");
+        return IntStream.range(0, Math.max(path.length, wanted.length))
+                .map(i -> {
+                    var one = i < path.length ? path[i].toLowerCase(Locale.ROOT) : "";
+                    var other = i < wanted.length ? wanted[i].toLowerCase(Locale.ROOT) : "";
+                    return other.startsWith("{") && !one.isEmpty()
+                            ? 0
+                            : 100
+                                    * EditDistance.between(one, other)
+                                    / Math.max(1, Math.max(one.length(), other.length()));
+                })
+                .sum();
     }
 
     /** For which API a request seems to be meant: that whose first literal segment is in the path. */

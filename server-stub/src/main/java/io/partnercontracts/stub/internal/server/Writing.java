@@ -1,7 +1,9 @@
 package io.partnercontracts.stub.internal.server;
 
+import io.partnercontracts.stub.internal.binding.Api;
 import io.partnercontracts.stub.internal.binding.Json;
 import io.partnercontracts.stub.internal.binding.MediaTypes;
+import io.partnercontracts.stub.internal.binding.Refusal;
 import io.partnercontracts.stub.internal.binding.RequestContext;
 import io.partnercontracts.stub.internal.binding.Response;
 import io.partnercontracts.stub.internal.binding.Step;
@@ -18,6 +20,7 @@ import org.eclipse.jetty.http.HttpHeader;
 final class Writing implements Step {
 
     private static final byte[] NO_BODY = {};
+    private static final String SERVER = "0000005B";
 
     @Override
     public Response take(RequestContext context, Next next) {
@@ -27,7 +30,10 @@ final class Writing implements Step {
         echo("MS-RequestId", context, headers, Writing::newId);
         echo("MS-CorrelationId", context, headers, Writing::newId);
         echo("MS-CV", context, headers, Writing::newCorrelationVector);
-        headers.put("MS-ServerId", "0000005B");
+        headers.put("MS-ServerId", SERVER);
+        if (context.api() == Api.CONTRACT) {
+            asCaptured(context, headers);
+        }
         context.response().setStatus(response.status());
         var phrase = response.phrase();
         if (phrase != null) {
@@ -37,6 +43,23 @@ final class Writing implements Step {
         return response;
     }
 
+    /** What one captured answer has besides: the request's locale twice, and an id of the service's own monitoring. */
+    private static void asCaptured(RequestContext context, HttpFields.Mutable headers) {
+        var locale = context.getHeaders().get("X-Locale");
+        if (locale != null && !locale.isBlank()) {
+            headers.put("X-Locale", locale + "," + locale);
+        }
+        headers.put("Request-Context", "appId=cid-v1:00000000-0000-0000-0000-000000000000");
+    }
+
+    /** Ids for a request whose own cannot be read. */
+    static void addNewIds(HttpFields.Mutable headers) {
+        headers.put("MS-RequestId", newId());
+        headers.put("MS-CorrelationId", newId());
+        headers.put("MS-CV", newCorrelationVector());
+        headers.put("MS-ServerId", SERVER);
+    }
+
     private static byte[] body(Response response, RequestContext context, HttpFields.Mutable headers) {
         if (response.body() instanceof Response.Text text) {
             headers.put(HttpHeader.CONTENT_TYPE, text.type());
@@ -44,7 +67,9 @@ final class Writing implements Step {
         }
         if (response.body() instanceof Response.Content content) {
             var type = mediaType(response, context);
-            headers.put(HttpHeader.CONTENT_TYPE, type + "; charset=utf-8");
+            // As captured: a success without charset, errors with it.
+            var bare = response.status() < 400 && type.equals(MediaTypes.JSON);
+            headers.put(HttpHeader.CONTENT_TYPE, bare ? type : type + "; charset=utf-8");
             return MediaTypes.isXml(type) ? Xml.write(content) : Json.MAPPER.writeValueAsBytes(content.value());
         }
         return NO_BODY;
@@ -56,9 +81,14 @@ final class Writing implements Step {
         if (response.status() < 400 && accepted != null) {
             return accepted;
         }
-        return response.status() == 406
-                ? MediaTypes.JSON
-                : MediaTypes.choose(context.getHeaders(), MediaTypes.RESPONSES).orElse(MediaTypes.JSON);
+        try {
+            return response.status() == 406
+                    ? MediaTypes.JSON
+                    : MediaTypes.choose(context.getHeaders(), MediaTypes.RESPONSES)
+                            .orElse(MediaTypes.JSON);
+        } catch (Refusal e) {
+            return MediaTypes.JSON;
+        }
     }
 
     private static void echo(

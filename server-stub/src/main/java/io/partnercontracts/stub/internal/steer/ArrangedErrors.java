@@ -15,6 +15,8 @@ public final class ArrangedErrors {
 
     private static final String NOBODY = new UUID(0, 0).toString();
 
+    private static final String RETRY_AFTER = "Retry-After";
+
     private final StubOptions options;
 
     /** Answers by the rules of these options. */
@@ -34,7 +36,24 @@ public final class ArrangedErrors {
                                 Claims.partnerId(request.getHeaders()),
                                 Objects.requireNonNullElse(request.customerId(), NOBODY))
                         .response();
+            case AUDIENCE_NOT_SUPPORTED ->
+                error.refusalAbout(Claims.audience(request.getHeaders())).response();
+            case TEMPLATE_NO_LONGER_SUPPORTED ->
+                error.refusalAbout("998b88de-aa99-4388-a42c-1b3517d49490").response();
             default -> error.response();
         };
+    }
+
+    /** The documented time to wait is too long for a test. */
+    static Response soon(Response response) {
+        return response.headers().containsKey(RETRY_AFTER) ? retriedAfter(response, 1) : response;
+    }
+
+    /** The response with a time to wait, which its message repeats if it is the documented one. */
+    static Response retriedAfter(Response response, int seconds) {
+        var changed = response.withHeader(RETRY_AFTER, String.valueOf(seconds));
+        return response.headers().containsKey(RETRY_AFTER)
+                ? changed.withText("message", text -> text.replaceFirst("\\d+", String.valueOf(seconds)))
+                : changed;
     }
 }

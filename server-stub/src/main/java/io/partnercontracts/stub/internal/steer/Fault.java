@@ -3,6 +3,7 @@ package io.partnercontracts.stub.internal.steer;
 import io.partnercontracts.stub.StubFault;
 import io.partnercontracts.stub.internal.admin.model.FaultSeed;
 import io.partnercontracts.stub.internal.binding.Effect;
+import io.partnercontracts.stub.internal.binding.Json;
 import io.partnercontracts.stub.internal.binding.RequestContext;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -45,6 +46,11 @@ public record Fault(
                         || seed.getOperationId().equals(request.route().operationId()));
     }
 
+    @Override
+    public String toString() {
+        return "fault " + id + " " + Json.MAPPER.writeValueAsString(seed) + ", hit " + hits() + " so far";
+    }
+
     /** What it does to a request for which it is meant; nothing if a limit is not reached or it is used up. */
     Effect hit(RequestContext request, Duration now) {
         var effect = kind.on(request, now, id);
@@ -57,6 +63,9 @@ public record Fault(
     }
 
     private long most() {
+        if (seed.getSteps() != null) {
+            return seed.getSteps().size();
+        }
         return seed.getTimes() == null ? Long.MAX_VALUE : seed.getTimes();
     }
 }

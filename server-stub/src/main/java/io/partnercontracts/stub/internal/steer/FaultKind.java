@@ -6,14 +6,21 @@ import io.partnercontracts.stub.internal.binding.DocumentedError;
 import io.partnercontracts.stub.internal.binding.DocumentedResponse;
 import io.partnercontracts.stub.internal.binding.Effect;
 import io.partnercontracts.stub.internal.binding.Effect.Connection;
+import io.partnercontracts.stub.internal.binding.Json;
 import io.partnercontracts.stub.internal.binding.RequestContext;
 import io.partnercontracts.stub.internal.binding.Response;
+import io.partnercontracts.stub.internal.binding.Schema;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** What a fault does to the requests for which it is meant. Thread-safe. */
 @FunctionalInterface
@@ -33,12 +40,49 @@ interface FaultKind {
         var operations = contract.operations();
         require(operation == null || operations.contains(operation), "operationId: must be one of " + operations);
         var limit = seed.getRateLimitPerMinute();
-        var disturbances = Stream.of(
-                seed.getError(), seed.getStatus(), seed.getDelayMs(), seed.getMaxDelayMs(), seed.getConnection());
-        require(
-                disturbances.anyMatch(Objects::nonNull) == (limit == null),
-                "rateLimitPerMinute: must come alone, or else one of error, status, delayMs and connection");
-        return limit == null ? disturbance(seed, contract, errors) : throttle(new RateLimit(limit));
+        var steps = Objects.requireNonNullElse(seed.getSteps(), List.<FaultSeed>of());
+        var disturbs = Stream.of(
+                        seed.getError(),
+                        seed.getStatus(),
+                        seed.getBody(),
+                        seed.getHeaders(),
+                        seed.getRetryAfterSeconds(),
+                        seed.getDelayMs(),
+                        seed.getMaxDelayMs(),
+                        seed.getConnection())
+                .anyMatch(Objects::nonNull);
+        if (limit != null || !steps.isEmpty()) {
+            require(
+                    !disturbs && (limit == null || steps.isEmpty()),
+                    limit == null ? "steps: must come alone" : "rateLimitPerMinute: must come alone");
+            return limit == null ? inTurn(seed, steps, contract, errors) : throttle(new RateLimit(limit));
+        }
+        return disturbance(seed, contract, errors);
+    }
+
+    /** Hits each request as the next of its steps says. */
+    private static FaultKind inTurn(FaultSeed seed, List<FaultSeed> steps, Contract contract, ArrangedErrors errors) {
+        require(seed.getTimes() == null, "times: must be absent if there are steps, which hit one request each");
+        var kinds = steps.stream()
+                .map(step -> {
+                    require(
+                            Stream.of(
+                                            step.getCustomerId(),
+                                            step.getOperationId(),
+                                            step.getTimes(),
+                                            step.getRateLimitPerMinute(),
+                                            step.getSteps())
+                                    .allMatch(Objects::isNull),
+                            "steps: must say nothing but error, status, body, headers, retryAfterSeconds, delayMs,"
+                                    + " maxDelayMs and connection");
+                    return disturbance(step.operationId(seed.getOperationId()), contract, errors);
+                })
+                .toList();
+        var hits = new AtomicInteger();
+        return (request, now, faultId) -> {
+            var hit = hits.getAndUpdate(before -> Math.min(before + 1, kinds.size()));
+            return hit < kinds.size() ? kinds.get(hit).on(request, now, faultId) : Effect.NONE;
+        };
     }
 
     /** Answers what comes above a rate with the documented 429 and the true time to wait. */
@@ -51,9 +95,7 @@ interface FaultKind {
 
     private static Response throttled(Duration wait) {
         var seconds = String.valueOf(wait.plusSeconds(1).minusNanos(1).toSeconds());
-        return DocumentedError.THROTTLED
-                .withText("message", text -> text.replaceFirst("\\d+", seconds))
-                .withHeader("Retry-After", seconds)
+        return ArrangedErrors.retriedAfter(DocumentedError.THROTTLED.response(), Integer.parseInt(seconds))
                 .because("rate limit reached, the next request is let through after " + seconds + " s");
     }
 
@@ -67,7 +109,13 @@ interface FaultKind {
                 "connection: must not be drop if there is an error or status to answer");
         int least = Objects.requireNonNullElse(seed.getDelayMs(), 0);
         int most = Objects.requireNonNullElse(seed.getMaxDelayMs(), least);
-        require(most >= least, "maxDelayMs: must not be less than delayMs");
+        require(
+                seed.getMaxDelayMs() == null || seed.getDelayMs() != null && most >= least,
+                "maxDelayMs: must come with a delayMs that is not greater");
+        require(
+                most > 0 || broken != null || seed.getError() != null || seed.getStatus() != null,
+                "The fault has no effect: give error, status, a delayMs greater than 0, connection, rateLimitPerMinute or"
+                        + " steps");
         return (request, now, faultId) -> {
             var delay = Duration.ofMillis(ThreadLocalRandom.current().nextInt(least, most + 1));
             return new Effect(faultId, response.apply(request), delay, connection);
@@ -76,8 +124,38 @@ interface FaultKind {
 
     private static Function<RequestContext, @Nullable Response> response(
             FaultSeed seed, Connection connection, Contract contract, ArrangedErrors errors) {
+        var answers = seed.getError() != null || seed.getStatus() != null;
+        require(
+                answers || seed.getHeaders() == null && seed.getRetryAfterSeconds() == null,
+                "headers and retryAfterSeconds: must come with error or status");
+        require(
+                seed.getBody() == null || seed.getStatus() != null && seed.getError() == null,
+                "body: must come with status and without error");
+        require(
+                seed.getStatus() == null || seed.getStatus() >= 400 || seed.getBody() != null,
+                "status: must be 400 or greater unless there is a body");
+        var plain = plainResponse(seed, connection, contract, errors);
+        return answers ? request -> withHeaders(Objects.requireNonNull(plain.apply(request)), seed) : plain;
+    }
+
+    private static Response withHeaders(Response response, FaultSeed seed) {
+        var seconds = seed.getRetryAfterSeconds();
+        var changed = seconds == null ? ArrangedErrors.soon(response) : ArrangedErrors.retriedAfter(response, seconds);
+        for (var header : Objects.requireNonNullElse(seed.getHeaders(), Map.<String, String>of())
+                .entrySet()) {
+            changed = changed.withHeader(header.getKey(), header.getValue());
+        }
+        return changed;
+    }
+
+    private static Function<RequestContext, @Nullable Response> plainResponse(
+            FaultSeed seed, Connection connection, Contract contract, ArrangedErrors errors) {
         var error = seed.getError();
         var status = seed.getStatus();
+        if (seed.getBody() != null && status != null) {
+            var own = own(status, Json.MAPPER.valueToTree(seed.getBody()), seed.getHeaders());
+            return request -> own;
+        }
         if (error != null) {
             return status == null
                     ? request -> errors.response(error, request)
@@ -88,6 +166,17 @@ interface FaultKind {
             return request -> documented;
         }
         return request -> connection == Connection.DROP ? Response.of(503) : null;
+    }
+
+    /** A text of the named media type, or else JSON. */
+    private static Response own(int status, JsonNode body, @Nullable Map<String, String> headers) {
+        var named = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        named.putAll(Objects.requireNonNullElse(headers, Map.of()));
+        var type = named.get("Content-Type");
+        var response = body.isString() && type != null && !type.contains("json")
+                ? Response.text(status, type, body.asString())
+                : Response.of(status, Schema.of(Object.class), body);
+        return response.because("answer of the test's own");
     }
 
     private static Response documented(@Nullable String operationId, int wanted, Contract contract) {

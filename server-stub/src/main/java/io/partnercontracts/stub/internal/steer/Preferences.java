@@ -5,6 +5,7 @@ import static io.partnercontracts.stub.internal.binding.DocumentedError.INVALID_
 import io.partnercontracts.stub.internal.binding.Call;
 import io.partnercontracts.stub.internal.binding.Contract;
 import io.partnercontracts.stub.internal.binding.DocumentedResponse;
+import io.partnercontracts.stub.internal.binding.Headers;
 import io.partnercontracts.stub.internal.binding.RequestContext;
 import io.partnercontracts.stub.internal.binding.Response;
 import io.partnercontracts.stub.internal.binding.Route;
@@ -16,15 +17,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.QuotedCSV;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets the header {@code Prefer} (RFC 7240) of a request choose one of the documented responses, as in {@code code=409}
- * or {@code example=list-denied}. Nothing is done of what was requested. Other preferences are ignored.
+ * or {@code example=list-denied}, and with {@code retry-after=1} how soon it is to be retried. Nothing is done of what was requested. Other preferences are ignored.
  */
 public final class Preferences implements Step {
 
     private static final String CODE = "code";
     private static final String EXAMPLE = "example";
+    private static final String RETRY_AFTER = "retry-after";
 
     /** Begins where the spaces begin and nowhere else, because many spaces would take the square of their number of steps. */
     private static final Pattern SIGN = Pattern.compile("(?<!\\s)\\s*+=\\s*+");
@@ -40,8 +43,18 @@ public final class Preferences implements Step {
     public Response take(RequestContext request, Next next) {
         var wanted = preferences(request.call());
         return wanted.containsKey(CODE) || wanted.containsKey(EXAMPLE)
-                ? choose(request.route(), wanted)
+                ? retriedAfter(choose(request.route(), wanted), wanted.get(RETRY_AFTER))
                 : next.decide(request);
+    }
+
+    private static Response retriedAfter(Response response, @Nullable String seconds) {
+        if (seconds == null) {
+            return response;
+        }
+        if (!seconds.matches("\\d{1,5}")) {
+            throw INVALID_REQUEST_INPUT.refusal("Prefer: retry-after must be a number of seconds");
+        }
+        return ArrangedErrors.retriedAfter(response, Integer.parseInt(seconds));
     }
 
     /** Names are case-insensitive; of a repeated one the first counts. */
@@ -50,18 +63,16 @@ public final class Preferences implements Step {
         if (headers.isEmpty()) {
             return Map.of();
         }
-        var preferences = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         // RFC 7240 admits spaces around the sign, which Jetty refuses.
         var values = headers.stream().map(Preferences::withoutSpacesAroundSigns);
-        try {
+        return Headers.read("Prefer", () -> {
+            var preferences = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
             for (var preference : new QuotedCSV(false, values.toArray(String[]::new))) {
                 var parts = HttpField.stripParameters(preference).split("=", 2);
                 preferences.putIfAbsent(parts[0], parts.length < 2 ? "" : parts[1]);
             }
-        } catch (IllegalArgumentException e) {
-            throw INVALID_REQUEST_INPUT.refusal("Prefer: is not written as RFC 7240 says");
-        }
-        return preferences;
+            return preferences;
+        });
     }
 
     static String withoutSpacesAroundSigns(CharSequence header) {
@@ -71,7 +82,7 @@ public final class Preferences implements Step {
     private Response choose(Route route, Map<String, String> wanted) {
         var code = wanted.get(CODE);
         var example = wanted.get(EXAMPLE);
-        var applied = Stream.of(CODE, EXAMPLE)
+        var applied = Stream.of(CODE, EXAMPLE, RETRY_AFTER)
                 .filter(wanted::containsKey)
                 .map(name -> name + "=" + wanted.get(name))
                 .collect(Collectors.joining(", "));

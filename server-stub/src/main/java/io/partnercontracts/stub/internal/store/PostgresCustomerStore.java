@@ -245,7 +245,12 @@ final class PostgresCustomerStore implements CustomerStore {
 
     @Override
     public boolean isReachable() {
-        return sql.isReachable(PostgresDatabase.SOCKET_TIMEOUT_SECONDS);
+        return sql.works(
+                "update customers set error = error where false",
+                "update agreements set agreement = agreement where false",
+                "update validation_codes set uses = uses where false",
+                "update responses set status = status where false",
+                "select last_value from response_numbers");
     }
 
     @Override

@@ -17,9 +17,6 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** Opens the database that the options name, and creates the tables in it. */
 final class PostgresDatabase {
 
-    /** How long an answer of the database may take; waiting for another request is part of it. */
-    static final int SOCKET_TIMEOUT_SECONDS = 60;
-
     private static final int SCHEMA_VERSION = 3;
 
     /** Any number that nothing else in the database is likely to lock. */
@@ -40,6 +37,7 @@ final class PostgresDatabase {
         config.setPoolName("partner-center-stub");
         config.setMaximumPoolSize(options.get(Setting.DATASOURCE_POOL_SIZE));
         config.setConnectionTimeout(options.get(Setting.DATASOURCE_TIMEOUT));
+        config.setValidationTimeout(options.get(Setting.DATASOURCE_TIMEOUT));
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         try {
             return new Sql(new HikariDataSource(config));
@@ -56,6 +54,11 @@ final class PostgresDatabase {
     }
 
     private static PGSimpleDataSource source(StubOptions options) {
+        if (options.get(Setting.DATASOURCE_URL).isBlank()) {
+            throw new InvalidSettingException(
+                    "setting datasource-url is missing: the store postgresql needs it, such as"
+                            + " jdbc:postgresql://host:port/database");
+        }
         var source = new PGSimpleDataSource();
         try {
             source.setURL(options.get(Setting.DATASOURCE_URL));
@@ -71,7 +74,7 @@ final class PostgresDatabase {
             source.setPassword(options.get(Setting.DATASOURCE_PASSWORD));
         }
         if (source.getSocketTimeout() == 0) {
-            source.setSocketTimeout(SOCKET_TIMEOUT_SECONDS);
+            source.setSocketTimeout(Math.max(1, options.get(Setting.DATASOURCE_TIMEOUT) / 1000));
         }
         source.setApplicationName("partner-center-stub");
         // The details of its messages quote the rows.

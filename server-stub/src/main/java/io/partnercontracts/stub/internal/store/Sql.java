@@ -37,10 +37,14 @@ final class Sql implements AutoCloseable {
         this.pool = pool;
     }
 
-    /** Whether the database answers within so many seconds. */
-    boolean isReachable(int seconds) {
-        try (var connection = pool.getConnection()) {
-            return connection.isValid(seconds);
+    /** Whether the database does these statements. */
+    boolean works(String... statements) {
+        try (var connection = pool.getConnection();
+                var statement = connection.createStatement()) {
+            for (var sql : statements) {
+                statement.execute(sql);
+            }
+            return true;
         } catch (SQLException e) {
             return false;
         }

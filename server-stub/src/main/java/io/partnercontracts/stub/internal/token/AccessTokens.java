@@ -21,6 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class AccessTokens {
 
     private static final String ACCESS = "JWT";
+    private static final String IDENTITY = "id+jwt";
     private static final String REFRESH = "refresh+jwt";
 
     private final Signer signer;
@@ -42,6 +43,16 @@ public final class AccessTokens {
     /** A token with which to get others like {@code spec} for ninety days, as long as Microsoft Entra's last. */
     String issueRefresh(TokenSpec spec) {
         return signer.sign(REFRESH, claims(spec, Duration.ofDays(90)));
+    }
+
+    /** Who the user is, for the client (OpenID Connect). */
+    String issueIdentity(TokenSpec spec, String issuer, String name) {
+        var claims = claims(spec, lifetime(spec));
+        claims.put("aud", spec.client()).put("iss", issuer).put("ver", "2.0");
+        claims.put("sub", String.valueOf(spec.user()))
+                .put("preferred_username", name)
+                .put("name", name);
+        return signer.sign(IDENTITY, claims);
     }
 
     /** The claims of a token that {@link #issue} made, expired or not; nothing if it is another. */

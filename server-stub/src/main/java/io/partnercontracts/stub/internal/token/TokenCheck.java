@@ -7,6 +7,12 @@ import io.partnercontracts.stub.TokenSpec;
 import io.partnercontracts.stub.internal.binding.DocumentedError;
 import io.partnercontracts.stub.internal.binding.RequestContext;
 import io.partnercontracts.stub.internal.binding.TokenKind;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpURI;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.URIUtil;
 
 /**
  * Demands of bearer tokens what {@link AuthMode#CHECKED} says, if it was chosen. Thread-safe.
@@ -18,6 +24,10 @@ import io.partnercontracts.stub.internal.binding.TokenKind;
  * only answer that entry of the list. A token counts before its time too, since clocks of tests are set back.
  */
 public final class TokenCheck {
+
+    private static final String GRAPH = "https://graph.windows.net";
+    private static final String EXCHANGE = "/generatetoken";
+    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]+){3}|\\[::1]|\\[0:0:0:0:0:0:0:1]");
 
     private final AccessTokens tokens;
     private final boolean checked;
@@ -44,7 +54,7 @@ public final class TokenCheck {
         if (tokens.isExpired(claims)) {
             throw DocumentedError.ACCESS_DENIED.refusal("The token has expired by the stub's clock");
         }
-        if (!claims.audience().equals(TokenSpec.PARTNER_CENTER)) {
+        if (!isFor(claims.audience(), request)) {
             throw DocumentedError.AUDIENCE_NOT_SUPPORTED.refusalAbout(claims.audience());
         }
         if (!accepted.contains(claims.hasUser() ? TokenKind.APP_USER : TokenKind.APP_ONLY)) {
@@ -52,6 +62,30 @@ public final class TokenCheck {
         }
         if (claims.hasUser() && mfaRequired && !claims.hasMfa()) {
             throw mfaRefusal.refusal().because("no multi-factor authentication");
+        }
+    }
+
+    /**
+     * Whether a token for this audience counts: Partner Center's, or the stub's own address, since clients ask for a
+     * token for the address that they call. At the exchange of tokens the audience that it was made for counts too.
+     */
+    private static boolean isFor(String audience, RequestContext request) {
+        var resource = audience.replaceFirst("/$", "");
+        return resource.equals(TokenSpec.PARTNER_CENTER)
+                || resource.equals(GRAPH) && request.route().path().equals(EXCHANGE)
+                || isOwn(resource, request);
+    }
+
+    private static boolean isOwn(String resource, RequestContext request) {
+        try {
+            var uri = HttpURI.from(resource);
+            var host = Objects.requireNonNullElse(uri.getHost(), "").toLowerCase(Locale.ROOT);
+            var port = uri.getPort() > 0 ? uri.getPort() : URIUtil.getDefaultPortForScheme(uri.getScheme());
+            return port == Request.getServerPort(request) && host.equalsIgnoreCase(Request.getServerName(request))
+                    || port == Request.getLocalPort(request)
+                            && LOOPBACK.matcher(host).matches();
+        } catch (RuntimeException e) {
+            return false;
         }
     }
 }

@@ -7,17 +7,18 @@ import io.partnercontracts.stub.internal.admin.api.IssuedTokensApi;
 import io.partnercontracts.stub.internal.admin.model.TokenWish;
 import io.partnercontracts.stub.internal.binding.Call;
 import io.partnercontracts.stub.internal.binding.Claims;
+import io.partnercontracts.stub.internal.binding.Json;
 import io.partnercontracts.stub.internal.binding.Refusal;
 import io.partnercontracts.stub.internal.binding.Response;
 import io.partnercontracts.stub.internal.neighbour.api.TokensApi;
 import io.partnercontracts.stub.internal.neighbour.model.OAuthError;
 import io.partnercontracts.stub.internal.neighbour.model.TokenAnswer;
 import io.partnercontracts.stub.internal.neighbour.model.V1TokenAnswer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -45,13 +46,15 @@ public final class TokenEndpoint implements TokensApi, IssuedTokensApi {
             throw refusal(400, "invalid_scope", "scope must be a resource with /.default for client_credentials");
         }
         var spec = granted(request.call(), request.tenant(), resource(scope));
-        return uncached(TokensApi.getToken200(version2(spec)));
+        return uncached(TokensApi.getToken200(identified(request.call(), spec, version2(spec))));
     }
 
     @Override
     public Response getV1Token(GetV1Token request) {
         var spec = granted(request.call(), request.tenant(), request.resource());
-        return uncached(TokensApi.getV1Token200(version1(spec)));
+        var answer = version1(spec);
+        return uncached(
+                TokensApi.getV1Token200(spec.user() == null ? answer : answer.idToken(idToken(request.call(), spec))));
     }
 
     @Override
@@ -119,7 +122,7 @@ public final class TokenEndpoint implements TokensApi, IssuedTokensApi {
                 }
                 if (value(call, "client_secret").isEmpty()
                         && value(call, "client_assertion").isEmpty()
-                        && basic(call).length < 2) {
+                        && basic(call).map(Claims.Basic::password).orElse("").isEmpty()) {
                     throw refusal(401, "invalid_client", "client_secret or client_assertion is missing");
                 }
                 yield TokenSpec.appOnly();
@@ -128,13 +131,20 @@ public final class TokenEndpoint implements TokensApi, IssuedTokensApi {
                 needed(call, "code");
                 yield TokenSpec.appAndUser();
             }
+            case "password" -> {
+                needed(call, "password");
+                // A password alone is one factor.
+                yield TokenSpec.appAndUser()
+                        .ofUser(Claims.guid(needed(call, "username")))
+                        .withoutMfa();
+            }
             case "refresh_token" -> refreshed(needed(call, "refresh_token"));
             case "" -> throw missing("grant_type");
             default ->
                 throw refusal(
                         400,
                         "unsupported_grant_type",
-                        "grant_type must be client_credentials, authorization_code or refresh_token");
+                        "grant_type must be client_credentials, authorization_code, password or refresh_token");
         };
     }
 
@@ -157,6 +167,26 @@ public final class TokenEndpoint implements TokensApi, IssuedTokensApi {
         return spec.user() == null
                 ? answer
                 : answer.scope(spec.audience() + "/" + SCOPE).refreshToken(tokens.issueRefresh(spec));
+    }
+
+    /** With the id token and the account that OpenID Connect and MSAL read. */
+    private TokenAnswer identified(Call call, TokenSpec spec, TokenAnswer answer) {
+        if (spec.user() == null) {
+            return answer;
+        }
+        var account = Json.MAPPER
+                .createObjectNode()
+                .put("uid", String.valueOf(spec.user()))
+                .put("utid", spec.tenant().toString());
+        return answer.idToken(idToken(call, spec))
+                .clientInfo(
+                        Base64.getUrlEncoder().withoutPadding().encodeToString(Json.MAPPER.writeValueAsBytes(account)));
+    }
+
+    private String idToken(Call call, TokenSpec spec) {
+        var name = value(call, "username");
+        return tokens.issueIdentity(
+                spec, Entra.issuer(call, spec.tenant().toString()), name.isEmpty() ? "user@example.com" : name);
     }
 
     private V1TokenAnswer version1(TokenSpec spec) {
@@ -186,17 +216,14 @@ public final class TokenEndpoint implements TokensApi, IssuedTokensApi {
 
     private static String client(Call call) {
         var named = value(call, "client_id");
-        return !named.isEmpty() ? named : basic(call).length > 0 ? basic(call)[0] : needed(call, "client_id");
+        return !named.isEmpty()
+                ? named
+                : basic(call).map(Claims.Basic::name).orElseGet(() -> needed(call, "client_id"));
     }
 
-    /** Name and password of HTTP Basic authentication; empty if there is none. */
-    private static String[] basic(Call call) {
-        var header = Objects.toString(call.header("Authorization", String.class, ""));
+    private static Optional<Claims.Basic> basic(Call call) {
         try {
-            return header.regionMatches(true, 0, "Basic ", 0, 6)
-                    ? new String(Base64.getDecoder().decode(header.substring(6).strip()), StandardCharsets.UTF_8)
-                            .split(":", 2)
-                    : new String[0];
+            return Claims.basic(call.request().getHeaders());
         } catch (IllegalArgumentException e) {
             throw refusal(401, "invalid_client", "Authorization is no HTTP Basic authentication");
         }

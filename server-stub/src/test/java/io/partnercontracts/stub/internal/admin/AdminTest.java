@@ -2,16 +2,19 @@ package io.partnercontracts.stub.internal.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.partnercontracts.stub.ErrorName;
 import io.partnercontracts.stub.Examples;
 import io.partnercontracts.stub.RunningStub;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -378,5 +381,73 @@ class AdminTest {
                         .status())
                 .isEqualTo(400);
         assertThat(stub.get("/__admin/clock").json().path("instant").asString()).isEqualTo("9999-12-31T12:00:00Z");
+    }
+
+    @ParameterizedTest(name = "{0} {1} {2}: {3}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "POST | requests/verify | {'operatonId': 'createAgreement'} | operatonId: is unknown; did you mean operationId?",
+                "POST | requests/verify | {'operationId': 'createAgreements'} | createAgreements is unknown; did you mean createAgreement?",
+                "POST | requests/verify | {'method': 'PSOT'} | PSOT is unknown; did you mean POST?",
+                "POST | requests/verify | {'status': 999} | status: 999 is unknown",
+                "POST | requests/verify | {'path': '/v1/nope'} | path: /v1/nope is unknown",
+                "POST | requests/verify | {'headers': 5} | headers",
+                "GET  | requests?operatonId=x | | operatonId: is unknown; did you mean operationId?",
+                "GET  | requests?operationId=x | | operationId: x is unknown",
+                "GET  | customers?limt=1 | | limt: is unknown; did you mean limit?",
+                "POST | faults | {'operationId': 'createAgreement', 'time': 1, 'error': 'throttled'} | time: is unknown; did you mean times?",
+                "POST | faults | {'error': 'throtled'} | throttled",
+                "POST | faults | {'maxDelayMs': 5} | maxDelayMs: must come with a delayMs",
+                "POST | faults | {'delayMs': 0} | The fault has no effect",
+                "POST | faults | {'times': 1} | The fault has no effect",
+                "POST | faults | {} | The fault has no effect",
+                "POST | faults | {'delayMs': 9, 'retryAfterSeconds': 1} | must come with error or status",
+                "POST | faults | {'body': {}} | body: must come with status",
+                "POST | faults | {'status': 200} | status: must be 400 or greater unless there is a body",
+                "POST | faults | {'steps': [{'status': 500}], 'times': 2} | times: must be absent",
+                "POST | faults | {'steps': [{'status': 500, 'times': 2}]} | steps: must say nothing but",
+                "POST | faults | {'steps': [{'statuss': 500}]} | statuss: is unknown; did you mean status?",
+                "POST | faults | {'steps': [{}]} | The fault has no effect",
+                "POST | faults | {'steps': [{'status': 500}], 'rateLimitPerMinute': 1} | must come alone",
+                "PUT  | customers/14876998-c0dc-46e6-9d0c-65a57a6c32ec | {'signedDirect': true} | did you mean signedDirectly?",
+                "PUT  | customers/14876998-c0dc-46e6-9d0c-65a57a6c32ec | {'qualifications': [{'qualification': 'Edukation'}]} | Education",
+                "PUT  | customers/14876998-c0dc-46e6-9d0c-65a57a6c32ec | {'error': 'trottled'} | throttled",
+                "PUT  | validation-codes | {'validationCodes': [{'code': 'a', 'maxCreate': 1}]} | did you mean maxCreates?",
+                "POST | tokens | {'mfaa': true} | did you mean mfa?",
+                "PUT  | clock | {'instants': '2020-01-01T00:00:00Z'} | did you mean instant?",
+                "PUT  | clock | {'instant': 'yesterday'} | 2018-06-14T00:00:00.000Z",
+            })
+    void refusesWhatIsMisspelt(String method, String path, @Nullable String body, String said) {
+        var json = body == null ? "" : body.replace("'", "\"");
+
+        var reply = stub.send(method, "/__admin/" + path, json).join();
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.json().path("data").toString().replace("\\\"", "\"")).contains(said);
+    }
+
+    @ParameterizedTest(name = "arranges {0}")
+    @EnumSource
+    void arrangesEveryError(ErrorName error) {
+        stub.post("/__admin/faults", "{\"error\": \"" + error + "\", \"retryAfterSeconds\": 2}");
+
+        var reply = stub.get("/v1/agreements");
+
+        assertThat(reply.status()).isGreaterThanOrEqualTo(400);
+        assertThat(reply.headers()).containsEntry("Retry-After", "2");
+        assertThat(reply.body()).doesNotContain("{0}", "57 seconds");
+    }
+
+    @Test
+    void preferredAnswersKeepTheDocumentedTimeToWaitUnlessTold() {
+        var documented = stub.get("/v1/agreements", "Prefer", "code=429");
+        var soon = stub.get("/v1/agreements", "Prefer", "code=429, retry-after=1");
+
+        assertThat(documented.headers()).containsEntry("Retry-After", "57");
+        assertThat(soon.headers()).containsEntry("Retry-After", "1");
+        assertThat(stub.get("/v1/agreements", "Prefer", "code=429, retry-after=soon")
+                        .status())
+                .isEqualTo(400);
     }
 }

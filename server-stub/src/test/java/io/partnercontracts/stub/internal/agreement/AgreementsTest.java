@@ -7,9 +7,12 @@ import io.partnercontracts.stub.Examples;
 import io.partnercontracts.stub.RunningStub;
 import io.partnercontracts.stub.RunningStub.Reply;
 import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -17,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -205,6 +209,103 @@ class AgreementsTest {
         assertThat(reply.json().propertyNames()).containsExactly("code", "description", "data", "source");
     }
 
+    @ParameterizedTest(name = "takes the date {0} for {1}")
+    @CsvSource({
+        "2026-03-04, 2026-03-04T00:00:00",
+        "2026-03-04 05:06:07, 2026-03-04T05:06:07",
+        "2026-03-04 05:06, 2026-03-04T05:06:00",
+        "2026-03-04T05:06:07+0200, 2026-03-04T03:06:07",
+        "2026-03-04T05:06:07.5 +02:00, 2026-03-04T03:06:07.5",
+        "2026-03-04T05:06:07+02, 2026-03-04T03:06:07",
+        "/Date(1772600767000)/, 2026-03-04T05:06:07",
+        "/Date(1772600767000+0200)/, 2026-03-04T05:06:07",
+        "3/4/2026 5:06:07, 2026-03-04T05:06:07",
+        "3/4/2026, 2026-03-04T00:00:00",
+        "'Wed, 04 Mar 2026 05:06:07 GMT', 2026-03-04T05:06:07",
+    })
+    void takesTheDatesThatTheServiceCanRead(String sent, String listed) {
+        var confirmed = STUB.post(agreements, Examples.agreement().put("dateAgreed", sent));
+
+        assertThat(confirmed.status()).isEqualTo(201);
+        assertThat(confirmed.json().path("dateAgreed").asString()).isEqualTo(listed + "Z");
+        assertThat(STUB.get(agreements + "?agreementType=*")
+                        .json()
+                        .at("/items/0/dateAgreed")
+                        .asString())
+                .isEqualTo(listed);
+    }
+
+    @ParameterizedTest(name = "takes the type \"{0}\" of an unknown template for {1}")
+    @CsvSource(
+            nullValues = "null",
+            value = {
+                "microsoftcustomeragreement, MicrosoftCustomerAgreement",
+                "' MicrosoftCloudAgreement ', MicrosoftCloudAgreement",
+                "'', null",
+                "'  ', null",
+                "NextAgreement, NextAgreement",
+            })
+    void letsNoTypeEscape(String sent, @Nullable String kept) {
+        var body = Examples.agreement().put("templateId", "unknown").put("type", sent);
+
+        assertThat(STUB.post(agreements, body).json().path("type").asString(null))
+                .isEqualTo(kept);
+        assertThat(STUB.post(agreements, body.put("type", sent.toUpperCase(Locale.ROOT)))
+                        .status())
+                .isEqualTo(409);
+        assertThat(STUB.get(agreements + "?agreementType=" + (kept == null ? "*" : kept.toLowerCase(Locale.ROOT)))
+                        .json()
+                        .path("totalCount")
+                        .asInt())
+                .isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "Microsoft Customer Agreement", "*", "{}"})
+    void refusesATypeThatIsNoName(String type) {
+        var reply = STUB.post(
+                agreements, Examples.agreement().put("templateId", "unknown").put("type", type));
+
+        assertThat(reply.code()).isEqualTo(3000);
+    }
+
+    @Test
+    void knowsATemplateInAnyLetterCase() {
+        var body = Examples.agreement();
+        body.put("templateId", body.path("templateId").asString().toUpperCase(Locale.ROOT))
+                .put("type", "x");
+
+        assertThat(STUB.post(agreements, body).json().path("type").asString()).isEqualTo("MicrosoftCustomerAgreement");
+    }
+
+    @ParameterizedTest(name = "seeds {0} like a posted one")
+    @ValueSource(strings = {"{}", "{\"type\": \"MicrosoftCloudAgreement\"}", "{\"dateAgreed\": \"2018-06-14\"}"})
+    void keepsASeededAgreementLikeAPostedOne(String change) {
+        var body = Examples.agreement();
+        body.remove("type");
+        body.setAll((ObjectNode) new JsonMapper().readTree(change));
+        var seeded = RunningStub.newCustomer();
+
+        STUB.post(agreements, body);
+        STUB.put("/__admin" + seeded.substring(3), "{\"agreements\": [" + body + "]}");
+
+        for (var type : List.of("*", "MicrosoftCustomerAgreement", "MicrosoftCloudAgreement")) {
+            assertThat(STUB.get(seeded + "/agreements?agreementType=" + type).json())
+                    .isEqualTo(STUB.get(agreements + "?agreementType=" + type).json());
+        }
+        assertThat(STUB.post(seeded + "/agreements", body).status()).isEqualTo(409);
+    }
+
+    @Test
+    void echoesTheLocaleAsCaptured() {
+        var headers = STUB.get("/v1/agreements", "X-Locale", "nl-NL").headers();
+
+        assertThat(headers).containsEntry("X-Locale", "nl-NL,nl-NL").containsEntry("Content-Type", "application/json");
+        assertThat(headers.get("Request-Context")).startsWith("appId=cid-v1:");
+        assertThat(STUB.get("/v1/agreements").headers()).doesNotContainKey("X-Locale");
+        assertThat(STUB.get("/v1/nothing").headers()).containsEntry("Content-Type", "application/json; charset=utf-8");
+    }
+
     @ParameterizedTest(name = "lists with \"{0}\": {1}")
     @CsvSource({
         "'', MicrosoftCloudAgreement",
@@ -215,7 +316,7 @@ class AgreementsTest {
         "?AgreementType=, MicrosoftCloudAgreement",
         "?agreementtype, MicrosoftCloudAgreement",
         "?agreementType=%2A, MicrosoftCustomerAgreement MicrosoftCloudAgreement",
-        "?agreementType=microsoftcustomeragreement, ''",
+        "?agreementType=microsoftcustomeragreement, MicrosoftCustomerAgreement",
         "?other=MicrosoftCustomerAgreement, MicrosoftCloudAgreement",
         "?agreementType=*, MicrosoftCustomerAgreement MicrosoftCloudAgreement",
         "?agreementType=Unknown, ''"

@@ -31,7 +31,8 @@ class MediaTypesTest {
             application/json;q=0, */*                                       | text/json
             application/*;q=0, application/xml                              | application/xml
             application/*;q=0.1, text/*;q=0, application/json;q=0           | application/xml
-            text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.8 | application/xml
+            text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.8 | application/json
+            text/html, application/xml;q=0.9                                | application/xml
             text/html, image/gif, *; q=.2, */*; q=.2                        | application/json
             application/json; charset=utf-8                                 | application/json
             text/xml;charset=utf-16;q=0.4, application/json;q=0.3           | text/xml

@@ -82,8 +82,8 @@ class ConfigurationTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--prot 1              | argument --prot is unknown; did you mean --port?; allowed: --config, --port, ",
-                "--completely-other 1  | argument --completely-other is unknown; allowed: --config, --port, ",
+                "--prot 1              | argument --prot is unknown; did you mean --port?; --help lists ",
+                "--completely-other 1  | argument --completely-other is unknown; --help lists ",
                 "8080                  | argument 8080 is unknown; allowed: --key value",
                 "-token-secret=geheim  | argument -token-secret is unknown; allowed: --key value",
                 "--port                | argument --port cannot be \"\"; allowed: 0 to 65535",
@@ -157,13 +157,21 @@ class ConfigurationTest {
 
     @Test
     void listsEveryKeyWithItsDefaultAndUnit() {
-        assertThat(Configuration.help().lines())
-                .anySatisfy(line -> assertThat(line).contains("--port", "0 to 65535 (default 8080)"))
-                .anySatisfy(line -> assertThat(line).contains("--shutdown-timeout", "0 to 600000 ms (default 800)"))
-                .anySatisfy(line -> assertThat(line).contains("--log-format", "text or json (default text)"));
+        assertThat(Configuration.help().replaceAll("\\s+", " "))
+                .contains("--port TCP port, 0 for any free one: 0 to 65535 (default 8080)")
+                .contains("when the stub is stopped: 0 to 600000 ms (default 800)", "text or json (default text)");
         assertThat(Setting.all())
                 .isNotEmpty()
                 .allSatisfy(setting -> assertThat(Configuration.help()).contains("--" + setting.key() + " "));
+    }
+
+    @Test
+    void printsHelpInGroupsOfNarrowLines() {
+        assertThat(Configuration.help().lines())
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100))
+                .containsSubsequence(
+                        "Network:", "Log:", "What it decides:", "Tokens:", "Journal:", "Store:", "Examples:");
+        assertThat(Configuration.help()).contains("143", "README.md");
     }
 
     @Test

@@ -39,7 +39,7 @@ class MainIT {
                 var err = process.errorReader()) {
             var line = out.readLine();
 
-            assertThat(line).matches("Partner Center stub listens on http://127\\.0\\.0\\.1:\\d+");
+            assertThat(line).matches("Partner Center stub listens; open it in a browser: http://127\\.0\\.0\\.1:\\d+");
             var address = URI.create(line.replaceFirst(".* ", "") + "/v1/agreements");
             assertThat(address.resolve("/__admin/clock")
                             .toURL()
@@ -79,7 +79,12 @@ class MainIT {
     }
 
     @ParameterizedTest(name = "{0} prints {1}")
-    @CsvSource({"--help, Usage: .*", "--version, Partner Center stub \\d+\\.\\d+\\.\\d+.*"})
+    @CsvSource({
+        "--help, Usage: .*",
+        "-h, Usage: .*",
+        "help, Usage: .*",
+        "--version, Partner Center stub \\d+\\.\\d+\\.\\d+.*"
+    })
     void tellsAboutItself(String argument, String firstLine) throws IOException, InterruptedException {
         var process = run("--port", "0", argument);
         try (var out = process.inputReader();

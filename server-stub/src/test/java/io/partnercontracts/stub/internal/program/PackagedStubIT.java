@@ -80,6 +80,7 @@ class PackagedStubIT {
                 "/__admin/openapi.yaml",
                 "/__admin/openapi.bundled.yaml",
                 "/__admin/openapi.followed.yaml",
+                "/__admin/reference.html",
                 "/__admin/examples/errors/throttled.json",
                 "/__admin/admin-openapi.yaml"
             })

@@ -52,6 +52,21 @@ class ProgramLogTest {
                 .contains("ProgramLogTest");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void printsNoQuery(LogFormat format) {
+        ProgramLog.configure(format, true);
+
+        LoggerFactory.getLogger("org.eclipse.jetty.server.Response")
+                .warn(
+                        "writeError: {GET http://localhost/x?client_secret=s3cret&a=b HTTP/1.1}",
+                        new IllegalStateException("/y?client_secret=s3cret"));
+
+        assertThat(printed())
+                .contains("http://localhost/x?... HTTP/1.1", "/y?...")
+                .doesNotContain("s3cret");
+    }
+
     @Test
     void printsAFailureAsText() {
         ProgramLog.configure(LogFormat.TEXT, false);

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.partnercontracts.stub.RunningStub;
 import io.partnercontracts.stub.RunningStub.Reply;
+import io.partnercontracts.stub.Setting;
+import io.partnercontracts.stub.StubOptions;
 import io.partnercontracts.stub.TokenSpec;
+import io.partnercontracts.stub.ValidationCodeRule;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -12,6 +15,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ValidationCodesTest {
@@ -151,5 +155,31 @@ class ValidationCodesTest {
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.code()).isEqualTo(3000);
         assertThat(reply.json().at("/data/0").asString()).startsWith("validationCode: ");
+    }
+
+    @ParameterizedTest(name = "{0} names {1}")
+    @CsvSource({"education, Education", "STATEOWNEDENTITY, StateOwnedEntity"})
+    void readsAQualificationInAnyLetterCase(String sent, String kept) {
+        try (var stub = new RunningStub()) {
+            var customer = RunningStub.newCustomer() + "/qualifications";
+            var body = "{\"qualification\": \"" + sent + "\", \"educationSegment\": \"k12\"}";
+
+            assertThat(stub.post(customer, body).json().path("qualification").asString())
+                    .isEqualTo(kept);
+        }
+    }
+
+    @Test
+    void refusesAnyCodeBeforeOneIsArrangedIfThatIsSet() {
+        var options = StubOptions.defaults().with(Setting.VALIDATION_CODES, ValidationCodeRule.ARRANGED);
+        try (var stub = new RunningStub(options)) {
+            var customer = RunningStub.newCustomer() + "/qualifications";
+            var body = "{\"qualification\": \"GovernmentCommunityCloud\", \"validationCode\": \"NotRealCode\"}";
+
+            assertThat(stub.post(customer, body).code()).isEqualTo(3000);
+
+            stub.put("/__admin/validation-codes", "{\"validationCodes\": [{\"code\": \"NotRealCode\"}]}");
+            assertThat(stub.post(customer, body).status()).isEqualTo(201);
+        }
     }
 }

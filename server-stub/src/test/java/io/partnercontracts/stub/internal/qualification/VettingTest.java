@@ -87,7 +87,7 @@ class VettingTest {
             strings = {
                 "{}",
                 "{\"vettingStatus\": \"InReview\"}",
-                "{\"vettingStatus\": \"Denied\", \"vettingReason\": \"Not an education customer\"}",
+                "{\"vettingStatus\": \"Denied\", \"vettingReason\": \"Not a customer\"}",
                 "{\"vettingStatus\": \"Approved\", \"vettingReason\": \"Not an Education Customer\"}"
             })
     void refusesADecisionThatIsNotDocumented(String decision) {

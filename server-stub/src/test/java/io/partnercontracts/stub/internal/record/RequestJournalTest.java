@@ -11,6 +11,7 @@ import io.partnercontracts.stub.Setting;
 import io.partnercontracts.stub.StubOptions;
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
@@ -34,16 +35,16 @@ class RequestJournalTest {
         var sent = Examples.agreement();
         var trace = "0af7651916cd43dd8448eb211c80319c";
         var reply = stub.post(
-                agreements + "?x=%41", sent, "X-Own", "own", "traceparent", "00-" + trace + "-b7ad6b7169203331-01");
+                agreements + "?x=%41", sent, "X-Locale", "own", "traceparent", "00-" + trace + "-b7ad6b7169203331-01");
 
         var request = list("").at("/requests/0");
 
         assertThat(request.path("method").asString()).isEqualTo("POST");
         assertThat(request.path("path").asString()).isEqualTo(agreements);
-        assertThat(request.path("query").asString()).isEqualTo("x=%41");
+        assertThat(request.path("query").asString()).isEqualTo("x=(not kept)");
         assertThat(request.path("operationId").asString()).isEqualTo("createAgreement");
         assertThat(request.path("customerId").asString()).isEqualTo(id.toString());
-        assertThat(request.at("/headers/X-Own").asString()).isEqualTo("own");
+        assertThat(request.at("/headers/X-Locale").asString()).isEqualTo("own");
         assertThat(request.path("body").asString()).isEqualTo(sent.toString());
         assertThat(request.path("status").asInt()).isEqualTo(201);
         assertThat(request.path("answerBody").asString()).isEqualTo(reply.body());
@@ -84,9 +85,9 @@ class RequestJournalTest {
     @CsvSource({
         "GET, /v1/customers/contoso/agreements, Bearer token, documented error tenant-id-not-a-guid",
         "GET, /v1/agreements, none, no bearer token",
-        "GET, /v1/unheard-of, Bearer token, The stub has no such path",
+        "GET, /v1/unheard-of, Bearer token, The stub has no such path; the nearest is /v1/agreements",
         "DELETE, /v1/agreements, Bearer token, Use GET",
-        "PUT, /v1/%zz, Bearer token, 'The request is no valid HTTP, or too large'",
+        "PUT, /v1/%zz, Bearer token, 'The request cannot be read as HTTP: the head is malformed, or a % in the address lacks two hexadecimal digits'",
     })
     void seesRequestsThatAreRefusedEarly(String method, String path, String authorization, String reason)
             throws IOException {
@@ -143,15 +144,36 @@ class RequestJournalTest {
         assertThat(list("").at("/requests/4/headers/Authorization").asString()).isEqualTo("Bearer (not kept)");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Cookie", "X-Api-Key", "Ocp-Apim-Subscription-Key", "X-MS-TOKEN-AAD-ACCESS-TOKEN", "X-Own"})
+    void keepsNoHeaderThatIsNotKnownToBeHarmless(String name) {
+        stub.get(agreements, name, "secret");
+
+        assertThat(stub.journal().all().get(0).headers()).containsEntry(name, "(not kept)");
+    }
+
+    @Test
+    void keepsTheHeadersThatAreSet() {
+        try (var keeping = new RunningStub(StubOptions.defaults().with(Setting.JOURNAL_HEADERS, Set.of("x-own")))) {
+            keeping.get(agreements, "X-Own", "mine", "X-Other", "mine");
+
+            assertThat(keeping.journal().all().get(0).headers())
+                    .containsEntry("X-Own", "mine")
+                    .containsEntry("X-Other", "(not kept)");
+        }
+    }
+
     @ParameterizedTest(name = "{0} as {1}")
     @CsvSource(
             delimiter = '|',
             value = {
-                "agreements?x=1&access_token=secret&y | agreements?x=1&access_token=(not kept)&y",
+                "agreements?id_token=secret&assertion=secret | agreements?id_token=(not kept)&assertion=(not kept)",
+                "agreements?secret&&x=1 | agreements?(not kept)&&x=(not kept)",
+                "agreements?agreementType=*&AGREEMENTTYPE=x | agreements?agreementType=*&AGREEMENTTYPE=x",
                 "agreements?client_secret=secret&client_assertion=secret"
                         + " | agreements?client_secret=(not kept)&client_assertion=(not kept)",
                 "agreements?Refresh_Token=secret&password=  | agreements?Refresh_Token=(not kept)&password=(not kept)",
-                "agreements?access%5Ftoken=secret&%zz=1 | agreements?access%5Ftoken=(not kept)&%zz=1",
+                "agreements?access%5Ftoken=secret&%zz=1 | agreements?access%5Ftoken=(not kept)&%zz=(not kept)",
                 "agreements?code=secret | agreements?code=(not kept)",
                 "unheard-of?code=secret | unheard-of?code=(not kept)",
                 "qualifications?code=secret | qualifications?code=(not kept)",
@@ -218,13 +240,13 @@ class RequestJournalTest {
 
     @Test
     void listsTheNewestFirstAndNoMoreThanAsked() {
-        IntStream.rangeClosed(1, 5).forEach(i -> stub.get(agreements + "?i=" + i));
+        IntStream.rangeClosed(1, 5).forEach(i -> stub.get(agreements + "?agreementType=" + i));
 
         var found = list("?limit=2");
 
         assertThat(found.path("total").asInt()).isEqualTo(5);
-        assertThat(found.at("/requests/0/query").asString()).isEqualTo("i=5");
-        assertThat(found.at("/requests/1/query").asString()).isEqualTo("i=4");
+        assertThat(found.at("/requests/0/query").asString()).isEqualTo("agreementType=5");
+        assertThat(found.at("/requests/1/query").asString()).isEqualTo("agreementType=4");
         assertThat(found.path("requests")).hasSize(2);
         assertThat(stub.get("/__admin/requests?limit=0").status()).isEqualTo(400);
     }
@@ -235,17 +257,17 @@ class RequestJournalTest {
         "tania%20409, 1",
         "tania%20nobody, 0",
         "createAgreement, 2",
-        "x-own%20cobalt, 1",
+        "accept-language%20cobalt, 1",
         "Retry-After, 1",
-        "?flavour=plum, 1",
+        "?agreementType=plum, 1",
         "600061, 1",
         "too%20alike, 1",
         "%20%20, 3",
     })
     void findsWordsAnywhere(String words, int total) {
         stub.post(agreements, Examples.agreement());
-        stub.post(agreements, Examples.agreement(), "X-Own", "cobalt");
-        stub.get("/v1/agreements?flavour=plum", "Prefer", "code=429");
+        stub.post(agreements, Examples.agreement(), "Accept-Language", "cobalt");
+        stub.get("/v1/agreements?agreementType=plum", "Prefer", "code=429");
 
         assertThat(list("?search=" + words.replace("?", "%3F").replace("=", "%3D"))
                         .path("total")
@@ -284,10 +306,10 @@ class RequestJournalTest {
     @Test
     void showsPagesThatStayWhileRequestsCome() {
         for (int i = 0; i < 5; i++) {
-            stub.get("/v1/agreements?number=" + i);
+            stub.get("/v1/agreements?agreementType=" + i);
         }
         var newest = list("?limit=1").at("/requests/0/id").asLong();
-        stub.get("/v1/agreements?number=5");
+        stub.get("/v1/agreements?agreementType=5");
 
         var page = list("?before=" + (newest + 1) + "&offset=2&limit=2");
 
@@ -295,7 +317,7 @@ class RequestJournalTest {
         assertThat(page.path("requests")
                         .valueStream()
                         .map(request -> request.path("query").asString()))
-                .containsExactly("number=2", "number=1");
+                .containsExactly("agreementType=2", "agreementType=1");
         assertThat(list("?offset=6").path("requests")).isEmpty();
         assertThat(stub.get("/__admin/requests?offset=-1").status()).isEqualTo(400);
     }
@@ -344,13 +366,13 @@ class RequestJournalTest {
     @Test
     void forgetsTheOldestRequestsBeyondItsNumber() {
         try (var small = journalOf(3, 65_536)) {
-            IntStream.rangeClosed(1, 5).forEach(i -> small.get(agreements + "?i=" + i));
+            IntStream.rangeClosed(1, 5).forEach(i -> small.get(agreements + "?agreementType=" + i));
 
             var found = small.get("/__admin/requests").json();
 
             assertThat(found.path("total").asInt()).isEqualTo(3);
             assertThat(found.path("forgotten").asInt()).isEqualTo(2);
-            assertThat(found.at("/requests/2/query").asString()).isEqualTo("i=3");
+            assertThat(found.at("/requests/2/query").asString()).isEqualTo("agreementType=3");
         }
     }
 
@@ -381,9 +403,9 @@ class RequestJournalTest {
             var text = "x".repeat(3500);
             IntStream.rangeClosed(1, 100).forEach(i -> {
                 switch (what) {
-                    case "the query" -> small.get(agreements + "?" + text);
+                    case "the query" -> small.get(agreements + "?agreementType=" + text);
                     case "header names" -> small.get(agreements, text, "x");
-                    case "header values" -> small.get(agreements, "X-Own", text);
+                    case "header values" -> small.get(agreements, "X-Locale", text);
                     case "reasons" -> small.get(agreements, "Prefer", "example=" + text + text);
                     default -> small.get(agreements, "MS-RequestId", text, "MS-CorrelationId", text);
                 }
@@ -411,7 +433,7 @@ class RequestJournalTest {
     @Test
     void losesNothingOfSimultaneousRequests() {
         var replies = IntStream.range(0, 400)
-                .mapToObj(i -> stub.send("GET", agreements + "?i=" + i, ""))
+                .mapToObj(i -> stub.send("GET", agreements + "?agreementType=" + i, ""))
                 .toList();
         replies.forEach(reply -> assertThat(reply.join().status()).isEqualTo(200));
 

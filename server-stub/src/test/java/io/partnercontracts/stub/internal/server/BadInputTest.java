@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,7 +116,6 @@ class BadInputTest {
             agreements     | {"primaryContact": "Tania"}                           | primaryContact
             qualifications | {}                                                    | qualification
             qualifications | {"qualification": null}                               | qualification
-            qualifications | {"qualification": "education"}                        | qualification
             qualifications | {"qualification": "Nonprofit"}                        | qualification
             qualifications | {"qualification": "Education", "educationSegment": "K13"} | educationSegment
             """)
@@ -132,9 +132,53 @@ class BadInputTest {
     }
 
     @ParameterizedTest(name = "refuses the date \"{0}\"")
-    @ValueSource(strings = {"", "yesterday", "2018-06-14", "2018-02-30T00:00:00Z"})
+    @ValueSource(
+            strings = {
+                "",
+                "yesterday",
+                "2018-02-30T00:00:00Z",
+                "2018-02-30",
+                "27/11/2026",
+                "2018-06-14T",
+                "/Date(x)/",
+                "/Date(999999999999999)/",
+                "2018"
+            })
     void namesADateThatCannotBeRead(String date) {
         assertInvalidProperties(STUB.post(AGREEMENTS, Examples.agreement().put("dateAgreed", date)), "dateAgreed");
+    }
+
+    @ParameterizedTest(name = "says of {0}: {2}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "//v1/agreements | 200 | ",
+                "///v1/agreements | 200 | ",
+                "/v1//agreements | 404 | in which a part between two slashes is empty; the nearest is /v1/agreements",
+                "/v1/agreements/ | 404 | ends with a slash; the nearest is /v1/agreements",
+                "/v1/customers//agreements | 400 | The id in the path is empty",
+                "/v1/customers/{id}/agreements | 400 | Illegal Path Character; escape it, as { by %7B, or put a value in place",
+                "/v1/customers/a%2Fb/agreements | 400 | %2F must not be part of a path",
+                "/v1/customers/%zz/agreements | 400 | lacks two hexadecimal digits",
+                "/v1/customers/x/directsignstatus | 404 | nearest is /v1/customers/{customer_id}/directSigned",
+                "/v1/customer/x/agreement | 404 | the nearest is /v1/customers/{customer_id}/agreements",
+                "/__admin/fault | 404 | the nearest is /__admin/faults",
+            })
+    void saysWhatIsWrongWithAPath(String path, int status, @Nullable String said) throws IOException {
+        var reply = STUB.sendRaw(get(path));
+
+        assertThat(reply.status()).isEqualTo(status);
+        if (said != null) {
+            assertThat(reply.json().at("/data/0").asString()).contains(said);
+        }
+    }
+
+    @Test
+    void answersABrowserInJson() throws IOException {
+        var accept = "Accept: text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8";
+
+        assertThat(STUB.sendRaw(get("/v1/agreement", accept)).headers().get("Content-Type"))
+                .startsWith("application/json");
     }
 
     @Test

@@ -50,6 +50,7 @@ class PageTest {
         "/__admin/page/README.md, text/plain; charset=utf-8",
         "/__admin/page/reference.html, text/html; charset=utf-8",
         "/__admin/page/reference.js, text/javascript; charset=utf-8",
+        "/__admin/reference.html, text/html; charset=utf-8",
         "/__admin/page/swagger-ui-bundle.js, text/javascript; charset=utf-8",
         "/__admin/page/swagger-ui.css, text/css; charset=utf-8",
         "/__admin/examples/errors/throttled.json, application/json"
@@ -87,9 +88,22 @@ class PageTest {
     }
 
     @Test
-    void letsOnlyTheReferenceStyleItself() {
+    void letsOnlyTheReferencesStyleThemselves() {
         assertThat(policy("/")).doesNotContain("unsafe", "data:");
         assertThat(policy("/__admin/page/reference.html")).contains("style-src").doesNotContain("script-src");
+        assertThat(policy("/__admin/reference.html")).contains("style-src").doesNotContain("script-src");
+    }
+
+    @Test
+    void leadsToTheReferenceOfTheContract() {
+        assertThat(references("/")).contains("/__admin/reference.html");
+        assertThat(references("/__admin/page/reference.html")).contains("/__admin/reference.html");
+    }
+
+    @Test
+    void saysWhereItIsTriedOutThatAnyTokenWillDo() {
+        assertThat(STUB.get("/__admin/page/reference.html", "Accept", BROWSER).body())
+                .contains("any text as a token", "--auth checked");
     }
 
     private static String policy(String path) {

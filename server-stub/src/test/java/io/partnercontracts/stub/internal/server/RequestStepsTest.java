@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.partnercontracts.stub.internal.binding.Api;
 import io.partnercontracts.stub.internal.binding.Refusal;
 import io.partnercontracts.stub.internal.binding.RequestContext;
+import io.partnercontracts.stub.internal.binding.RequestContext.Flaw;
 import io.partnercontracts.stub.internal.binding.RequestContext.SentBytes;
 import io.partnercontracts.stub.internal.binding.Response;
 import io.partnercontracts.stub.internal.binding.Route;
@@ -44,7 +45,7 @@ class RequestStepsTest {
 
     @Test
     void limitsTheBody() {
-        var large = SomeRequest.of(route, new SentBytes(new byte[0], 2_000_000, false, true));
+        var large = SomeRequest.of(route, new SentBytes(new byte[0], 2_000_000, Flaw.TOO_LARGE));
 
         assertThat(refused(RequestSteps::bodyLimits, large)).isEqualTo(413);
         assertThat(refused(RequestSteps::bodyLimits, request())).isZero();
@@ -72,7 +73,7 @@ class RequestStepsTest {
     }
 
     private RequestContext request(String... headers) {
-        return SomeRequest.of(route, new SentBytes("{\"a\": 1}".getBytes(UTF_8), 8, false, false), headers);
+        return SomeRequest.of(route, new SentBytes("{\"a\": 1}".getBytes(UTF_8), 8, Flaw.NONE), headers);
     }
 
     /** The status with which the step refuses the request, or 0. */

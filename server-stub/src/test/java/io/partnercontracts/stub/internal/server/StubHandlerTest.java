@@ -8,18 +8,24 @@ import io.partnercontracts.stub.internal.binding.Response;
 import io.partnercontracts.stub.internal.binding.Route;
 import io.partnercontracts.stub.internal.binding.SomeRoute;
 import io.partnercontracts.stub.internal.binding.Step;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.NetworkConnector;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.component.LifeCycle;
@@ -34,6 +40,7 @@ class StubHandlerTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Server server = new Server(0);
+    private final BlockingQueue<Integer> logged = new LinkedBlockingQueue<>();
 
     @AutoClose
     private final AutoCloseable stop = () -> LifeCycle.stop(server);
@@ -71,12 +78,55 @@ class StubHandlerTest {
         assertThat(send("/broken", true).join().body()).contains("800003");
     }
 
+    @Test
+    void saysThatTheRestOfABodyDidNotComeInTime() throws IOException {
+        assertThat(answerTo("POST /slow HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{"))
+                .startsWith("HTTP/1.1 408 ")
+                .contains("in time");
+    }
+
+    @Test
+    void logsThatTheRestOfAHeadDidNotComeInTime() throws IOException, InterruptedException {
+        answerTo("GET /slow HTTP/1.1\r\nHost: x\r\nAcc");
+
+        assertThat(logged.poll(10, SECONDS)).isEqualTo(408);
+    }
+
+    /** What a client gets that sends this and waits. */
+    private String answerTo(String begin) throws IOException {
+        server.setRequestLog((request, response) -> logged.add(response.getStatus()));
+        start(InvocationType.NON_BLOCKING, route("/slow", call -> Response.of(204)));
+        ((AbstractConnector) server.getConnectors()[0]).setIdleTimeout(100);
+        try (var socket = new Socket("127.0.0.1", server.getURI().getPort())) {
+            socket.getOutputStream().write(begin.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        }
+    }
+
+    @Test
+    void answersThoughTheLastStepsFail() throws IOException {
+        Step broken = (request, next) -> {
+            throw new IllegalStateException("broken");
+        };
+        start(new StubHandler(pipeline(broken, route("/x", call -> Response.of(204))), InvocationType.NON_BLOCKING));
+
+        var answer = send("/x", false).join();
+
+        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(answer.body()).contains("800003");
+        assertThat(answer.headers().map()).containsKeys("MS-RequestId", "MS-CorrelationId", "Content-Type");
+    }
+
     /** A pipeline whose steps decide nothing. */
     static Pipeline pipeline(Route... routes) {
+        return pipeline((request, next) -> next.decide(request), routes);
+    }
+
+    private static Pipeline pipeline(Step journal, Route... routes) {
         Step pass = (request, next) -> next.decide(request);
         return new Pipeline(
                 new Delivery(request -> {}),
-                pass,
+                journal,
                 new Routing(List.of(routes)),
                 request -> {},
                 request -> {},
@@ -89,7 +139,10 @@ class StubHandlerTest {
     }
 
     private void start(InvocationType type, Route... routes) {
-        var handler = new StubHandler(pipeline(routes), type);
+        start(new StubHandler(pipeline(routes), type));
+    }
+
+    private void start(StubHandler handler) {
         server.setHandler(handler);
         server.setErrorHandler(handler::handleError);
         LifeCycle.start(server);

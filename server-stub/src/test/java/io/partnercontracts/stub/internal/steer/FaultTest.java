@@ -28,7 +28,7 @@ class FaultTest {
 
     @Test
     void hitsNoMoreOftenThanItShouldEvenBeforeItIsRemoved() {
-        var fault = fault(new FaultSeed().delayMs(0).times(1));
+        var fault = fault(new FaultSeed().delayMs(1).times(1));
 
         assertThat(hit(fault, Duration.ZERO)).isNotSameAs(Effect.NONE);
         assertThat(hit(fault, Duration.ZERO)).isSameAs(Effect.NONE);

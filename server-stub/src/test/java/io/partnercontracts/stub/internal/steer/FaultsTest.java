@@ -41,7 +41,10 @@ class FaultsTest {
 
     @Test
     void hitsUntilItIsRemoved() {
-        var fault = arrange("{\"error\": \"throttled\"}").json().path("id").asString();
+        var fault = arrange("{\"error\": \"throttled\", \"retryAfterSeconds\": 57}")
+                .json()
+                .path("id")
+                .asString();
 
         var reply = stub.get(agreements);
 
@@ -49,8 +52,9 @@ class FaultsTest {
         assertThat(reply.json()).isEqualTo(Examples.json("errors/throttled.json"));
         assertThat(reply.headers()).containsEntry("Retry-After", "57");
         assertThat(stub.get("/__admin/faults").json())
-                .isEqualTo(Examples.parse("{\"faults\": [{\"error\": \"throttled\", \"id\": \"" + fault
-                        + "\", \"hits\": 1, \"enabled\": true}]}"));
+                .isEqualTo(
+                        Examples.parse("{\"faults\": [{\"error\": \"throttled\", \"retryAfterSeconds\": 57, \"id\": \""
+                                + fault + "\", \"hits\": 1, \"enabled\": true}]}"));
         assertThat(stub.delete("/__admin/faults/" + fault).status()).isEqualTo(204);
         assertThat(stub.get(agreements).status()).isEqualTo(200);
         assertThat(stub.delete("/__admin/faults/" + fault).status()).isEqualTo(404);
@@ -207,12 +211,12 @@ class FaultsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{} | rateLimitPerMinute: must come alone, or else one of error, status, delayMs and connection",
+                "{} | The fault has no effect",
                 "{'rateLimitPerMinute': 1, 'status': 500} | rateLimitPerMinute: must come alone",
                 "{'status': 418} | status: must be one of [400, 401, 403, 404, 409, 415, 429, 500, 503]",
                 "{'status': 409, 'operationId': 'getAgreements'} | status: must be one of [400, 401, 403, 404, 429",
                 "{'status': 500, 'operationId': 'reset'} | operationId: must be one of [createAgreement, ",
-                "{'delayMs': 2, 'maxDelayMs': 1} | maxDelayMs: must not be less than delayMs",
+                "{'delayMs': 2, 'maxDelayMs': 1} | maxDelayMs: must come with a delayMs that is not greater",
                 "{'delayMs': 3600001} | delayMs: ",
                 "{'connection': 'drop', 'status': 500} | connection: must not be drop",
                 "{'connection': 'melt'} | connection: must be [drop, truncate]",

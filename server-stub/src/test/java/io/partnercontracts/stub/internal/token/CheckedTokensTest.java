@@ -27,6 +27,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -48,6 +49,45 @@ class CheckedTokensTest {
         assertThat(confirmed.json().path("userId"))
                 .isEqualTo(Examples.json("agreements/create-agreement.response.json")
                         .path("userId"));
+    }
+
+    @ParameterizedTest(name = "takes a token for {0}: {1}")
+    @CsvSource({
+        "https://api.partnercenter.microsoft.com/, 200",
+        "http://127.0.0.1:%d, 200",
+        "http://127.0.0.1:%d/, 200",
+        "http://LOCALHOST:%d/, 200",
+        "http://[::1]:%d, 200",
+        "http://localhost:1, 401",
+        "http://localhost, 401",
+        "http://localhost.evil.example:%d, 401",
+        "https://graph.windows.net, 401",
+        "https://graph.microsoft.com, 401",
+        "http://[, 401",
+    })
+    void takesTokensForItsOwnAddress(String audience, int status) {
+        var token = stub.bearer(TokenSpec.appAndUser()
+                .forAudience(audience.replace("%d", String.valueOf(stub.url().getPort()))));
+
+        assertThat(stub.get("/v1/agreements", token).status()).isEqualTo(status);
+    }
+
+    @ParameterizedTest(name = "exchanges a token for {0}: {1}")
+    @CsvSource({"https://graph.windows.net, 200", "https://graph.windows.net/, 200", "https://graph.microsoft.com, 401"
+    })
+    void exchangesTokensForTheOldAudience(String audience, int status) {
+        var token = stub.bearer(TokenSpec.appAndUser().forAudience(audience));
+        var form = "grant_type=jwt_token";
+
+        assertThat(stub.post(
+                                "/generatetoken",
+                                form,
+                                "Authorization",
+                                token[1],
+                                "Content-Type",
+                                "application/x-www-form-urlencoded")
+                        .status())
+                .isEqualTo(status);
     }
 
     @Test

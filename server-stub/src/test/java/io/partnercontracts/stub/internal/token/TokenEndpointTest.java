@@ -48,6 +48,57 @@ class TokenEndpointTest {
         assertThat(get(first).status()).isEqualTo(401);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {V1, V2})
+    void logsAUserInWithoutASecondFactor(String path) {
+        var answer = stub.postForm(
+                path,
+                "grant_type",
+                "password",
+                "client_id",
+                "my-app",
+                "username",
+                "me@example.com",
+                "password",
+                "any",
+                "scope",
+                "openid " + RESOURCE + "/user_impersonation",
+                "resource",
+                RESOURCE);
+
+        var json = answer.json();
+        assertThat(claims(json).path("amr").toString()).isEqualTo("[\"pwd\"]");
+        assertThat(claims(json).path("aud").asString()).isEqualTo(RESOURCE);
+        assertThat(get(json).status()).isEqualTo(401);
+        var identity = new JsonMapper()
+                .readTree(Base64.getUrlDecoder()
+                        .decode(json.path("id_token").asString().split("\\.")[1]));
+        assertThat(identity.path("aud").asString()).isEqualTo("my-app");
+        assertThat(identity.path("preferred_username").asString()).isEqualTo("me@example.com");
+        assertThat(identity.path("oid")).isEqualTo(claims(json).path("oid"));
+        assertThat(refresh(json.path("refresh_token").asString())
+                        .path("access_token")
+                        .asString())
+                .isNotEmpty();
+    }
+
+    @ParameterizedTest(name = "{0} names {1}")
+    @CsvSource({
+        "/common/discovery/instance, tenant_discovery_endpoint",
+        "/common/userrealm/me@example.com, account_type",
+        "/contoso.com/v2.0/.well-known/openid-configuration, token_endpoint",
+        "/contoso.com/discovery/v2.0/keys, keys",
+    })
+    void tellsWhereItsEndpointsAre(String path, String member) {
+        var json = stub.get(path).json();
+
+        assertThat(json.has(member)).isTrue();
+        if (member.equals("token_endpoint")) {
+            assertThat(json.path(member).asString()).isEqualTo(stub.url() + "/contoso.com/oauth2/v2.0/token");
+            assertThat(json.path("issuer").asString()).isEqualTo(stub.url() + "/contoso.com/v2.0");
+        }
+    }
+
     @Test
     void issuesAppOnlyTokens() {
         var answer = stub.postForm(
@@ -96,7 +147,8 @@ class TokenEndpointTest {
                         "not_before",
                         "resource",
                         "access_token",
-                        "refresh_token");
+                        "refresh_token",
+                        "id_token");
         assertThat(json.path("token_type").asString()).isEqualTo("Bearer");
         assertThat(json.path("scope").asString()).isEqualTo("user_impersonation");
         assertThat(json.path("expires_in").isString()).isTrue();
@@ -167,7 +219,9 @@ class TokenEndpointTest {
             delimiter = '|',
             value = {
                 "v2.0/token | x=y                                                        | 400 | invalid_request",
-                "v2.0/token | grant_type=password&client_id=a                            | 400 | unsupported_grant_type",
+                "v2.0/token | grant_type=device_code&client_id=a                         | 400 | unsupported_grant_type",
+                "v2.0/token | grant_type=password&client_id=a&username=me             | 400 | invalid_request",
+                "v2.0/token | grant_type=password&client_id=a&password=x              | 400 | invalid_request",
                 "v2.0/token | grant_type=authorization_code&client_id=a                  | 400 | invalid_request",
                 "v2.0/token | grant_type=refresh_token&client_id=a                       | 400 | invalid_request",
                 "v2.0/token | grant_type=refresh_token&refresh_token=x                   | 400 | invalid_request",

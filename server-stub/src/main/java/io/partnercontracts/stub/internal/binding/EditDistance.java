@@ -1,14 +1,14 @@
-package io.partnercontracts.stub.internal.program;
+package io.partnercontracts.stub.internal.binding;
 
 import java.util.stream.IntStream;
 
 /** Levenshtein's distance. */
-final class EditDistance {
+public final class EditDistance {
 
     private EditDistance() {}
 
     /** How many characters must be added, taken out or replaced to make one text of the other. */
-    static int between(String one, String other) {
+    public static int between(String one, String other) {
         var row = IntStream.rangeClosed(0, other.length()).toArray();
         for (int i = 1; i <= one.length(); i++) {
             var diagonal = row[0];

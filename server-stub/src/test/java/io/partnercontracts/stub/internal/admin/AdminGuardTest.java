@@ -7,13 +7,14 @@ import io.partnercontracts.stub.RunningStub;
 import io.partnercontracts.stub.Setting;
 import io.partnercontracts.stub.StubOptions;
 import java.io.IOException;
+import java.util.Set;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SiteGuardTest {
+class AdminGuardTest {
 
     @AutoClose
     private final RunningStub stub = new RunningStub();
@@ -76,9 +77,48 @@ class SiteGuardTest {
     }
 
     @Test
-    void isKnownByAnyNameIfOtherMachinesAreLetIn() throws IOException {
+    void isKnownByTheNamesThatAreSet() throws IOException {
+        try (var named =
+                new RunningStub(StubOptions.defaults().with(Setting.ALLOWED_HOSTS, Set.of("sandbox.example.com")))) {
+            assertThat(getClock(named, "Sandbox.example.com:8080")).isEqualTo(200);
+            assertThat(getClock(named, "evil.example.com")).isEqualTo(403);
+        }
+    }
+
+    @ParameterizedTest(name = "{0} gets {1}")
+    @CsvSource({
+        "Bearer the-admins-own-token, 200",
+        "Basic YW55Ym9keTp0aGUtYWRtaW5zLW93bi10b2tlbg==, 200",
+        "Bearer the-admins-own-tokeN, 401",
+        "Basic YW55Ym9keQ==, 401",
+        "Basic YW55Ym9keTo=, 401",
+        "Bearer, 401",
+        "none, 401",
+        "Basic ?, 400",
+    })
+    void wantsTheTokenIfOtherMachinesAreLetIn(String authorization, int status) throws IOException {
+        var options = StubOptions.defaults().with(Setting.HOST, "0.0.0.0");
+        try (var open = new RunningStub(options.with(Setting.ADMIN_TOKEN, "the-admins-own-token"))) {
+            var reply = open.get("/__admin/clock", "Authorization", authorization);
+
+            assertThat(reply.status()).isEqualTo(status);
+            if (status == 401) {
+                assertThat(reply.headers().get("WWW-Authenticate")).startsWith("Basic realm=");
+                assertThat(reply.body()).contains("admin-token").doesNotContain("the-admins");
+            }
+            assertThat(open.get("/__admin/health/live", "Authorization", authorization)
+                            .status())
+                    .isEqualTo(200);
+            assertThat(open.get("/v1/agreements").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void isClosedToOtherMachinesUnlessATokenIsSet() throws IOException {
         try (var open = new RunningStub(StubOptions.defaults().with(Setting.HOST, "0.0.0.0"))) {
-            assertThat(getClock(open, "sandbox.example.com")).isEqualTo(200);
+            assertThat(open.get("/__admin/clock", "Authorization", "Bearer ").status())
+                    .isEqualTo(401);
+            assertThat(open.get("/__admin/clock").status()).isEqualTo(401);
         }
     }
 

@@ -1,0 +1,35 @@
+package io.partnercontracts.client;
+
+/**
+ * Something in an answer that the contract does not know. The same comes again with every such answer; its texts take few
+ * different values, so that they can name a metric.
+ *
+ * @param kind what it is
+ * @param operation the operation's id in the contract, such as {@code createAgreement}
+ * @param name which one: a member with its model such as {@code Agreement.newMember}, an error code, a media type or a
+ *     status; at most 80 characters
+ */
+public record Drift(Kind kind, String operation, String name) {
+
+    /** What the contract does not know. */
+    public enum Kind {
+
+        /** A member of a model. Its value is not read. */
+        MEMBER,
+
+        /** An error code that Microsoft's list of codes lacks. */
+        CODE,
+
+        /** A media type of a body. */
+        MEDIA_TYPE,
+
+        /** A status of this operation. */
+        STATUS
+    }
+
+    /** Keeps names short, and their number small: an unreadable one says enough. */
+    static Drift of(Kind kind, String operation, String name) {
+        return new Drift(
+                kind, operation, name.length() <= 80 && name.matches("[\\x21-\\x7E]+") ? name : "(unreadable)");
+    }
+}

@@ -1,0 +1,104 @@
+package io.partnercontracts.client;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
+import feign.Response;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/** Compares answers with the contract, and tells an observer of what that does not know. */
+final class Drifts {
+
+    private static final Set<String> CODES = codes();
+
+    private final @Nullable DriftObserver observer;
+    private final Map<String, Set<Integer>> statuses = new HashMap<>();
+    private final Map<String, Set<String>> mediaTypes = new HashMap<>();
+
+    Drifts(
+            @Nullable DriftObserver observer,
+            List<Map<String, Set<Integer>>> statuses,
+            List<Map<String, Set<String>>> mediaTypes) {
+        this.observer = observer;
+        statuses.forEach(this.statuses::putAll);
+        mediaTypes.forEach(this.mediaTypes::putAll);
+    }
+
+    void answered(String operation, Response answer) {
+        if (observer == null) {
+            return;
+        }
+        if (!statuses.getOrDefault(operation, Set.of()).contains(answer.status())) {
+            tell(Drift.Kind.STATUS, operation, Integer.toString(answer.status()));
+        }
+        var type = Headers.first(answer.headers(), "Content-Type");
+        if (type != null) {
+            var essence = type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+            if (!mediaTypes.getOrDefault(operation, Set.of()).contains(essence)) {
+                tell(Drift.Kind.MEDIA_TYPE, operation, essence);
+            }
+        }
+    }
+
+    void refused(String operation, PartnerCenterException e) {
+        if (observer != null && e.code() != null && !CODES.contains(e.code())) {
+            tell(Drift.Kind.CODE, operation, e.code());
+        }
+    }
+
+    /** The reader, which from then on tells of members that no model has. */
+    ObjectReader watched(ObjectReader reader, String operation) {
+        return observer == null
+                ? reader
+                : reader.withHandler(new DeserializationProblemHandler() {
+                    @Override
+                    public boolean handleUnknownProperty(
+                            DeserializationContext context,
+                            JsonParser parser,
+                            JsonDeserializer<?> deserializer,
+                            Object model,
+                            String name)
+                            throws IOException {
+                        tell(Drift.Kind.MEMBER, operation, model.getClass().getSimpleName() + "." + name);
+                        parser.skipChildren();
+                        return true;
+                    }
+                });
+    }
+
+    private void tell(Drift.Kind kind, String operation, String name) {
+        if (observer != null) {
+            try {
+                observer.drifted(Drift.of(kind, operation, name));
+            } catch (Throwable e) {
+                LoggerFactory.getLogger(PartnerCenterClient.class).warn("The observer of drift failed", e);
+            }
+        }
+    }
+
+    private static Set<String> codes() {
+        try (var file = Drifts.class.getResourceAsStream("error-codes.txt")) {
+            if (file == null) {
+                throw new IllegalStateException("error-codes.txt is not beside this class");
+            }
+            return new String(file.readAllBytes(), StandardCharsets.US_ASCII)
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .collect(Collectors.toUnmodifiableSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.partnercontracts.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.StringWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import javax.tools.JavaFileObject.Kind;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JavadocTest {
+
+    private static final Path SOURCES = Path.of("src/main/java/io/partnercontracts/client");
+    private static final Pattern EXAMPLE = Pattern.compile("(?s)<pre>\\{@code\\n(.*?) \\* }</pre>");
+
+    /** What the examples take for granted. */
+    private static final String CLASS = """
+            import io.partnercontracts.client.*;
+            import io.partnercontracts.client.model.*;
+            import java.time.*;
+            import java.util.*;
+            class Example%d {
+                void show(PartnerCenterClient client_, UUID customerId, UUID storedId, Agreement agreement, String token,
+                        String otherToken) throws Exception {
+                    %s
+            %s
+                }
+            }
+            """;
+
+    @Test
+    void hasExamplesThatCompileOnTheEntryPages(@TempDir Path classes) throws Exception {
+        var examples = examples();
+        assertThat(examples.keySet())
+                .contains(
+                        "AgreementsClient.java",
+                        "CannedAnswers.java",
+                        "PartnerCenterClient.java",
+                        "QualificationsClient.java",
+                        "RequestOptions.java",
+                        "package-info.java");
+        var units = new ArrayList<SimpleJavaFileObject>();
+        for (var example : examples.values()) {
+            var client = example.contains("client = ") ? "" : "var client = client_;";
+            var name = "Example" + units.size();
+            var source = CLASS.formatted(units.size(), client, example);
+            units.add(new SimpleJavaFileObject(URI.create("string:///" + name + ".java"), Kind.SOURCE) {
+                @Override
+                public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                    return source;
+                }
+            });
+        }
+        var said = new StringWriter();
+
+        boolean compiled = ToolProvider.getSystemJavaCompiler()
+                .getTask(said, null, null, List.of("-d", classes.toString(), "-proc:none"), null, units)
+                .call();
+
+        assertThat(compiled).as(said::toString).isTrue();
+    }
+
+    @Test
+    void usesNoMarkdownThatIsPrintedRaw() throws Exception {
+        for (var file : files()) {
+            assertThat(Files.readString(file)).as(file.toString()).doesNotContainPattern("(?m)^\\s*/?\\*.*`");
+        }
+    }
+
+    private static Map<String, String> examples() throws Exception {
+        var examples = new TreeMap<String, String>();
+        for (var file : files()) {
+            EXAMPLE.matcher(Files.readString(file))
+                    .results()
+                    .forEach(found -> examples.merge(
+                            file.getFileName().toString(),
+                            found.group(1).replaceAll("(?m)^ \\* ?", ""),
+                            (one, other) -> one + "{" + other + "}"));
+        }
+        return examples;
+    }
+
+    private static List<Path> files() throws Exception {
+        try (var files = Files.list(SOURCES)) {
+            return files.filter(file -> file.toString().endsWith(".java")).toList();
+        }
+    }
+}
