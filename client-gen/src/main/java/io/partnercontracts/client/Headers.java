@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Names of headers, and how they are found: in any letter case. */
+/** Names of headers, and how they are found: case-insensitively. */
 final class Headers {
 
     static final String REQUEST_ID = "MS-RequestId";

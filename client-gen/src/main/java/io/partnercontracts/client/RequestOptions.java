@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one call does otherwise than its client. Immutable and thread-safe.
+ * Settings of one call that differ from those of its client. Immutable and thread-safe.
  *
  * <pre>{@code
  * var options = RequestOptions.none()

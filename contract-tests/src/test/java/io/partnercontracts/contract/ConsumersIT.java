@@ -19,7 +19,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.maven.shared.invoker.DefaultInvocationRequest;
 import org.apache.maven.shared.invoker.DefaultInvoker;
 import org.apache.maven.shared.invoker.InvocationRequest.ReactorFailureBehavior;
@@ -44,9 +43,9 @@ class ConsumersIT {
 
     @BeforeAll
     static void build() throws IOException, MavenInvocationException {
-        customers = projects("CustomerAgreementsTest").stream()
+        customers = projects(Path.of("src/test/java/consumer/CustomerAgreementsTest.java")).stream()
                 .collect(Collectors.toMap(Function.identity(), project -> UUID.randomUUID()));
-        stubUsers = projects("StubTest");
+        stubUsers = projects(Path.of("src/test/java/consumer/StubTest.java"));
         var properties = new Properties();
         customers.forEach((project, customer) -> properties.setProperty("customer." + project, customer.toString()));
         properties.setProperty("stub.url", StubProcess.url().toString());
@@ -103,8 +102,7 @@ class ConsumersIT {
     @Test
     void testWithAStubOfTheirOwn() {
         assertThat(stubUsers)
-                .contains("kotlin", "spring-boot-3", "spring-boot-4")
-                .hasSizeGreaterThanOrEqualTo(5)
+                .hasSizeGreaterThanOrEqualTo(4)
                 .allSatisfy(project -> assertPassed(project, "StubTest", 2));
     }
 
@@ -137,11 +135,9 @@ class ConsumersIT {
                 .contains(" tests=\"" + count + "\" errors=\"0\" skipped=\"0\" failures=\"0\"");
     }
 
-    private static List<String> projects(String test) throws IOException {
+    private static List<String> projects(Path file) throws IOException {
         try (var projects = Files.list(PROJECTS)) {
-            return projects.filter(project -> Stream.of("java/consumer/%s.java", "kotlin/consumer/%s.kt")
-                            .anyMatch(file ->
-                                    Files.exists(project.resolve("src/test").resolve(file.formatted(test)))))
+            return projects.filter(project -> Files.exists(project.resolve(file)))
                     .map(project -> project.getFileName().toString())
                     .toList();
         }

@@ -11,7 +11,7 @@ import java.io.UncheckedIOException;
 /** Loads the contract's example files. */
 public final class Examples {
 
-    /** Reads members in any letter case and dates as the client does. */
+    /** Reads member names case-insensitively, and dates as the client does. */
     static final JsonMapper MAPPER = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.assertj.core.api.Assertions;
 
-/** A request and its answer as they went over the wire. Header names are compared in any letter case. */
+/** A request and its answer as they went over the wire. Header names are case-insensitive. */
 public record HttpExchange(
         String method,
         URI uri,
@@ -74,7 +74,7 @@ public record HttpExchange(
         return query;
     }
 
-    /** Names of request members match in any letter case (C41), which the validator cannot know. */
+    /** Names of request members are case-insensitive (C41), which the validator does not know. */
     private static String inTheContractsSpelling(String body) {
         try {
             return Operations.inTheirSpelling(Examples.MAPPER.readTree(body)).toString();

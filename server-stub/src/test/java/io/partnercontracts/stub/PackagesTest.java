@@ -49,13 +49,13 @@ class PackagesTest {
             .definedBy(FEATURES)
             .layer("binding")
             .definedBy(STUB + ".internal.binding", STUB + ".internal..api", STUB + ".internal..model")
-            .layer("test support")
-            .definedBy(STUB + ".junit", STUB + ".spring")
+            .layer("junit")
+            .definedBy(STUB + ".junit")
             .layer("api")
             .definedBy(STUB)
             .whereLayer("program")
             .mayNotBeAccessedByAnyLayer()
-            .whereLayer("test support")
+            .whereLayer("junit")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("embedded")
             .mayNotBeAccessedByAnyLayer()
@@ -69,7 +69,7 @@ class PackagesTest {
             .mayOnlyBeAccessedByLayers("features", "administration", "server", "embedded", "program")
             .whereLayer("api")
             .mayOnlyBeAccessedByLayers(
-                    "test support", "binding", "features", "administration", "server", "embedded", "program");
+                    "junit", "binding", "features", "administration", "server", "embedded", "program");
 
     @Test
     void useEachOtherInNoCircle() {

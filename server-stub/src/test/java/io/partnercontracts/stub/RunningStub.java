@@ -28,7 +28,7 @@ public final class RunningStub implements AutoCloseable {
 
     private final PartnerCenterStub stub;
 
-    /** What came back; header names are found in any letter case. */
+    /** What came back; header names are case-insensitive. */
     public record Reply(int status, Map<String, String> headers, String body) {
 
         public JsonNode json() {

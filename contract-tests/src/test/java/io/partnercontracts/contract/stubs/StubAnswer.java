@@ -172,7 +172,7 @@ final class StubAnswer {
         return text;
     }
 
-    /** A member that is named like a free query parameter and has its value, be it the default. */
+    /** A member that is named like a free query parameter and has its value, or its default. */
     private String fromQuery(String literal, String pointer) {
         for (var parameter : operation.parameters("query")) {
             var name = parameter.path("name").asText();

@@ -94,7 +94,7 @@ final class PageContract {
 
     /**
      * The values that the contract names for a member or parameter: of a closed list, or of an open one that its text
-     * gives. Empty if any value will do.
+     * gives. Empty if any value is allowed.
      */
     Set<String> values(JsonNode schema, String text) {
         Set<String> values = new LinkedHashSet<>();

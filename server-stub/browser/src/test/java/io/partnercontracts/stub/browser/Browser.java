@@ -101,6 +101,10 @@ final class Browser implements AutoCloseable {
         await(css + " in view", () -> run(place + "return place.top >= 0 && place.top < innerHeight || null", css));
     }
 
+    void awaitTrue(String script) {
+        await(script, () -> run("return " + script + " || null"));
+    }
+
     void awaitNone(String css) {
         await("no " + css, () -> driver.findElements(By.cssSelector(css)).isEmpty() ? true : null);
     }
@@ -117,7 +121,7 @@ final class Browser implements AutoCloseable {
         find(css);
         for (int i = 0; i < 200; i++) {
             press(Keys.TAB);
-            if (Boolean.TRUE.equals(driver.executeScript("return document.activeElement.matches(arguments[0])", css))) {
+            if (hasFocus(css)) {
                 if ("none"
                         .equals(driver.executeScript("return getComputedStyle(document.activeElement).outlineStyle"))) {
                     throw new IllegalStateException(css + " does not show that it has the focus");
@@ -132,8 +136,32 @@ final class Browser implements AutoCloseable {
         new Actions(driver).sendKeys(keys).perform();
     }
 
-    void acceptQuestion() {
-        driver.switchTo().alert().accept();
+    /** Whether the element that has the focus is such a one. */
+    boolean hasFocus(String css) {
+        return Boolean.TRUE.equals(run("return document.activeElement.matches(arguments[0])", css));
+    }
+
+    void awaitFocus(String css) {
+        await("the focus on " + css, () -> hasFocus(css) ? true : null);
+    }
+
+    /** What was copied last. */
+    String clipboard() {
+        driver.executeCdpCommand(
+                "Browser.grantPermissions",
+                Map.of("permissions", List.of("clipboardReadWrite", "clipboardSanitizedWrite")));
+        return String.valueOf(
+                driver.executeAsyncScript("navigator.clipboard.readText().then(arguments[0], arguments[0])"));
+    }
+
+    /** Types this in place of what the field with the focus has. */
+    void replace(String text) {
+        new Actions(driver)
+                .keyDown(Keys.CONTROL)
+                .sendKeys("a")
+                .keyUp(Keys.CONTROL)
+                .sendKeys(text)
+                .perform();
     }
 
     Object run(String script, Object... arguments) {
@@ -142,6 +170,10 @@ final class Browser implements AutoCloseable {
 
     void look(int width, int height, boolean dark, Path file) throws IOException {
         resize(width, height, dark);
+        look(file);
+    }
+
+    void look(Path file) throws IOException {
         Files.createDirectories(file.getParent());
         Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
     }

@@ -7,6 +7,7 @@ import io.partnercontracts.stub.internal.admin.model.ArrangedFault;
 import io.partnercontracts.stub.internal.admin.model.FaultList;
 import io.partnercontracts.stub.internal.binding.DocumentedError;
 import io.partnercontracts.stub.internal.binding.Json;
+import io.partnercontracts.stub.internal.binding.Refusal;
 import io.partnercontracts.stub.internal.binding.Response;
 import io.partnercontracts.stub.internal.steer.Fault;
 import io.partnercontracts.stub.internal.steer.Faults;
@@ -39,8 +40,22 @@ public final class FaultAdmin implements FaultsApi {
     @Override
     public void deleteFault(DeleteFault request) {
         if (!faults.remove(request.faultId())) {
-            throw DocumentedError.NOT_FOUND.refusal("There is no fault " + request.faultId());
+            throw unknown(request.faultId());
         }
+    }
+
+    @Override
+    public void switchFault(SwitchFault request) {
+        faults.list().stream()
+                .filter(fault -> fault.id().equals(request.faultId()))
+                .findFirst()
+                .orElseThrow(() -> unknown(request.faultId()))
+                .enabled()
+                .set(request.faultSwitch().getEnabled());
+    }
+
+    private static Refusal unknown(String id) {
+        return DocumentedError.NOT_FOUND.refusal("There is no fault " + id);
     }
 
     @Override
@@ -52,6 +67,7 @@ public final class FaultAdmin implements FaultsApi {
         return Json.MAPPER
                 .convertValue(fault.seed(), ArrangedFault.class)
                 .id(fault.id())
+                .enabled(fault.enabled().get())
                 .hits(fault.hits());
     }
 }

@@ -12,12 +12,14 @@ import io.partnercontracts.stub.internal.admin.model.JournalledRequestList;
 import io.partnercontracts.stub.internal.admin.model.NearRequest;
 import io.partnercontracts.stub.internal.admin.model.RequestExpectation;
 import io.partnercontracts.stub.internal.admin.model.Verification;
+import io.partnercontracts.stub.internal.binding.DocumentedError;
 import io.partnercontracts.stub.internal.binding.Json;
 import io.partnercontracts.stub.internal.binding.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Tells tests what was requested. */
@@ -34,21 +36,46 @@ public final class RequestAdmin implements RequestsApi {
 
     @Override
     public Response listRequests(ListRequests request) {
-        var limit = Objects.requireNonNull(request.limit());
         var found = journal(new Wanted()
-                .with(request.method(), RequestPattern::method)
-                .with(request.operationId(), RequestPattern::operationId)
-                .with(request.path(), RequestPattern::path)
-                .with(request.customerId(), RequestPattern::customerId)
-                .with(request.status(), RequestPattern::status)
-                .with(request.requestId(), RequestPattern::requestId)
-                .with(request.since(), RequestPattern::after)
-                .pattern);
+                        .with(request.method(), RequestPattern::method)
+                        .with(request.operationId(), RequestPattern::operationId)
+                        .with(request.path(), RequestPattern::path)
+                        .with(request.customerId(), RequestPattern::customerId)
+                        .with(request.status(), RequestPattern::status)
+                        .with(request.requestId(), RequestPattern::requestId)
+                        .with(request.since(), RequestPattern::after)
+                        .pattern)
+                .stream()
+                .filter(wanted(request))
+                .toList();
         return RequestsApi.listRequests200(new JournalledRequestList()
                 .total(found.size())
                 .forgotten(journal.forgotten())
-                .requests(
-                        found.stream().limit(limit).map(RequestAdmin::describe).toList()));
+                .requests(found.stream()
+                        .skip(Objects.requireNonNull(request.offset()))
+                        .limit(Objects.requireNonNull(request.limit()))
+                        .map(Boolean.TRUE.equals(request.brief()) ? RequestAdmin::summarize : RequestAdmin::describe)
+                        .toList()));
+    }
+
+    /** What only lists are asked for, and no test expects. */
+    private static Predicate<RecordedRequest> wanted(ListRequests request) {
+        var before = Objects.requireNonNullElse(request.before(), Long.MAX_VALUE);
+        var statusClass = request.statusClass();
+        var search = new Search(Objects.requireNonNullElse(request.search(), ""));
+        return recorded -> recorded.id() < before
+                && (statusClass == null || recorded.status() / 100 == statusClass)
+                && search.finds(recorded);
+    }
+
+    @Override
+    public Response getRequest(GetRequest request) {
+        return journal(RequestPattern.any()).stream()
+                .filter(recorded -> recorded.id() == request.journalId())
+                .findFirst()
+                .map(recorded -> RequestsApi.getRequest200(describe(recorded)))
+                .orElseThrow(() -> DocumentedError.NOT_FOUND.refusal(
+                        "The journal has no request " + request.journalId() + ", or has forgotten it"));
     }
 
     @Override
@@ -112,6 +139,10 @@ public final class RequestAdmin implements RequestsApi {
 
     private static @Nullable String json(@Nullable Object value) {
         return value == null ? null : Json.MAPPER.writeValueAsString(value);
+    }
+
+    private static JournalledRequest summarize(RecordedRequest recorded) {
+        return describe(recorded).headers(null).body(null).answerHeaders(null).answerBody(null);
     }
 
     private static JournalledRequest describe(RecordedRequest recorded) {

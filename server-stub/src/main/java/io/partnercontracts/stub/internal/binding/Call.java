@@ -137,6 +137,9 @@ public record Call(
         if (type == UUID.class) {
             return type.cast(guid(value));
         }
+        if (type == Boolean.class) {
+            return type.cast(truth(value));
+        }
         return Number.class.isAssignableFrom(type) ? number(value, type) : type.cast(value);
     }
 
@@ -153,6 +156,14 @@ public record Call(
         throw value.isEmpty()
                 ? DocumentedError.TENANT_ID_NOT_A_GUID.refusal("The id in the path is empty")
                 : DocumentedError.TENANT_ID_NOT_A_GUID.refusal();
+    }
+
+    private static Boolean truth(String value) {
+        return switch (value) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw INVALID_REQUEST_INPUT.refusal("\"" + value + "\" in the query must be true or false");
+        };
     }
 
     private static <T> T number(String value, Class<T> type) {

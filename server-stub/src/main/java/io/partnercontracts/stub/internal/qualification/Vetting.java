@@ -41,7 +41,7 @@ public final class Vetting {
         this.denial = options.get(Setting.VETTING_DENIAL);
     }
 
-    /** A qualification's name as the contract spells it, of one in any letter case; another ends the request. */
+    /** A qualification's name as the contract spells it, whatever its letter case. An unknown name ends the request. */
     public static String name(String given) {
         return NAMES.stream()
                 .filter(given::equalsIgnoreCase)

@@ -24,9 +24,10 @@ final class Page extends Handler.Wrapper {
 
     private static final String INDEX_PATH = "/";
 
-    /** The stub's own files, in the second group, and those of the contract. */
-    private static final Pattern FILE = Pattern.compile("/__admin/((page/[a-z-]+\\.[a-z]+|[a-z]+-openapi\\.yaml)"
-            + "|openapi(\\.bundled|\\.followed)?\\.yaml|reference\\.html|examples/[a-z]+/[a-z0-9.-]+\\.json)");
+    /** The stub's own files and manual, in the second group, and those of the contract. */
+    private static final Pattern FILE =
+            Pattern.compile("/__admin/((page/([a-z-]+\\.[a-z]+|README\\.md)|[a-z]+-openapi\\.yaml)"
+                    + "|openapi(\\.bundled|\\.followed)?\\.yaml|reference\\.html|examples/[a-z]+/[a-z0-9.-]+\\.json)");
 
     /** By the ending of the name; what has another is not served. */
     private static final Map<String, String> TYPES = Map.of(
@@ -34,6 +35,7 @@ final class Page extends Handler.Wrapper {
             "css", "text/css; charset=utf-8",
             "js", "text/javascript; charset=utf-8",
             "svg", "image/svg+xml",
+            "md", "text/plain; charset=utf-8",
             "json", "application/json",
             "yaml", "application/yaml");
 

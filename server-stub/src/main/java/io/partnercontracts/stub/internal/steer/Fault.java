@@ -6,6 +6,7 @@ import io.partnercontracts.stub.internal.binding.Effect;
 import io.partnercontracts.stub.internal.binding.Json;
 import io.partnercontracts.stub.internal.binding.RequestContext;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -17,12 +18,14 @@ import java.util.function.Consumer;
  * @param kind what it does
  * @param removal removes it
  * @param count how many requests it has hit
+ * @param enabled whether it hits requests, or is switched off
  */
-public record Fault(String id, FaultSeed seed, FaultKind kind, Consumer<Fault> removal, AtomicLong count)
+public record Fault(
+        String id, FaultSeed seed, FaultKind kind, Consumer<Fault> removal, AtomicLong count, AtomicBoolean enabled)
         implements StubFault {
 
     Fault(String id, FaultSeed seed, FaultKind kind, Consumer<Fault> removal) {
-        this(id, seed, kind, removal, new AtomicLong());
+        this(id, seed, kind, removal, new AtomicLong(), new AtomicBoolean(true));
     }
 
     @Override
@@ -36,7 +39,9 @@ public record Fault(String id, FaultSeed seed, FaultKind kind, Consumer<Fault> r
     }
 
     boolean isFor(RequestContext request) {
-        return (seed.getCustomerId() == null || seed.getCustomerId().toString().equalsIgnoreCase(request.customerId()))
+        return enabled.get()
+                && (seed.getCustomerId() == null
+                        || seed.getCustomerId().toString().equalsIgnoreCase(request.customerId()))
                 && (seed.getOperationId() == null
                         || seed.getOperationId().equals(request.route().operationId()));
     }

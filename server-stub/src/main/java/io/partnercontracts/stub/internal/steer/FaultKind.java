@@ -55,15 +55,15 @@ interface FaultKind {
             require(
                     !disturbs && (limit == null || steps.isEmpty()),
                     limit == null ? "steps: must come alone" : "rateLimitPerMinute: must come alone");
-            return limit == null ? inTurn(seed, contract, errors) : throttle(new RateLimit(limit));
+            return limit == null ? inTurn(seed, steps, contract, errors) : throttle(new RateLimit(limit));
         }
         return disturbance(seed, contract, errors);
     }
 
     /** Hits each request as the next of its steps says. */
-    private static FaultKind inTurn(FaultSeed seed, Contract contract, ArrangedErrors errors) {
+    private static FaultKind inTurn(FaultSeed seed, List<FaultSeed> steps, Contract contract, ArrangedErrors errors) {
         require(seed.getTimes() == null, "times: must be absent if there are steps, which hit one request each");
-        var kinds = seed.getSteps().stream()
+        var kinds = steps.stream()
                 .map(step -> {
                     require(
                             Stream.of(

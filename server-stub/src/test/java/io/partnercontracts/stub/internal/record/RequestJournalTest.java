@@ -251,6 +251,107 @@ class RequestJournalTest {
         assertThat(stub.get("/__admin/requests?limit=0").status()).isEqualTo(400);
     }
 
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "tAnIa, 2",
+        "tania%20409, 1",
+        "tania%20nobody, 0",
+        "createAgreement, 2",
+        "accept-language%20cobalt, 1",
+        "Retry-After, 1",
+        "?agreementType=plum, 1",
+        "600061, 1",
+        "too%20alike, 1",
+        "%20%20, 3",
+    })
+    void findsWordsAnywhere(String words, int total) {
+        stub.post(agreements, Examples.agreement());
+        stub.post(agreements, Examples.agreement(), "Accept-Language", "cobalt");
+        stub.get("/v1/agreements?agreementType=plum", "Prefer", "code=429");
+
+        assertThat(list("?search=" + words.replace("?", "%3F").replace("=", "%3D"))
+                        .path("total")
+                        .asInt())
+                .isEqualTo(total);
+    }
+
+    @Test
+    void findsItsIds() {
+        var reply = stub.get(agreements, "traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+        stub.get(agreements);
+
+        assertThat(new String[] {
+                    reply.headers().get("MS-RequestId"),
+                    reply.headers().get("MS-CorrelationId"),
+                    "0af7651916cd43dd8448eb211c80319c"
+                })
+                .allSatisfy(
+                        word -> assertThat(list("?search=" + word).path("total").asInt())
+                                .isEqualTo(1));
+    }
+
+    @ParameterizedTest(name = "{0}xx: {1}")
+    @CsvSource({"0, 1", "1, 0", "2, 2", "4, 1", "5, 0"})
+    void filtersByTheFirstDigitOfTheStatus(int first, int total) {
+        stub.get(agreements);
+        stub.post(agreements, Examples.agreement());
+        stub.get("/v1/unheard-of");
+        stub.post("/__admin/faults", "{\"connection\": \"drop\", \"times\": 1}");
+        // Of a GET the JDK's client would try again.
+        assertThatThrownBy(() -> stub.post(agreements, "{}"));
+
+        assertThat(list("?statusClass=" + first).path("total").asInt()).isEqualTo(total);
+    }
+
+    @Test
+    void showsPagesThatStayWhileRequestsCome() {
+        for (int i = 0; i < 5; i++) {
+            stub.get("/v1/agreements?agreementType=" + i);
+        }
+        var newest = list("?limit=1").at("/requests/0/id").asLong();
+        stub.get("/v1/agreements?agreementType=5");
+
+        var page = list("?before=" + (newest + 1) + "&offset=2&limit=2");
+
+        assertThat(page.path("total").asInt()).isEqualTo(5);
+        assertThat(page.path("requests")
+                        .valueStream()
+                        .map(request -> request.path("query").asString()))
+                .containsExactly("agreementType=2", "agreementType=1");
+        assertThat(list("?offset=6").path("requests")).isEmpty();
+        assertThat(stub.get("/__admin/requests?offset=-1").status()).isEqualTo(400);
+    }
+
+    @Test
+    void leavesHeadersAndBodiesOutIfAskedAndTellsThemOfOneRequest() {
+        stub.post(agreements, Examples.agreement());
+        stub.get("/v1/agreements", "Prefer", "code=429");
+
+        var brief = list("?brief=true").path("requests");
+
+        assertThat(brief)
+                .hasSize(2)
+                .allSatisfy(request -> assertThat(request.propertyNames())
+                        .contains("reason", "durationMs", "requestId")
+                        .doesNotContain("headers", "body", "answerHeaders", "answerBody"));
+        assertThat(brief.valueStream()
+                        .map(request -> stub.get("/__admin/requests/"
+                                        + request.path("id").asLong())
+                                .json()))
+                .containsExactlyElementsOf(list("").path("requests"));
+    }
+
+    @Test
+    void saysThatItHasNoSuchRequest() {
+        assertThat(stub.get("/__admin/requests/1").status()).isEqualTo(404);
+        assertThat(stub.get("/__admin/requests/one").status()).isEqualTo(400);
+    }
+
+    @Test
+    void saysWhatATruthIs() {
+        assertThat(list("?brief=yes").at("/data/0").asString()).isEqualTo("\"yes\" in the query must be true or false");
+    }
+
     @Test
     void isEmptyAfterADeleteAndAfterAReset() {
         stub.get(agreements);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,18 @@ class PageTest {
             "/",
             "/__admin/page/reference.html",
             "/__admin/page/page.css",
+            "/__admin/page/views.css",
             "/__admin/page/page.js",
+            "/__admin/page/admin.js",
+            "/__admin/page/address.js",
+            "/__admin/page/copies.js",
+            "/__admin/page/customers.js",
+            "/__admin/page/dom.js",
+            "/__admin/page/faults.js",
+            "/__admin/page/json.js",
+            "/__admin/page/request.js",
+            "/__admin/page/requests.js",
+            "/__admin/page/running.js",
             "/__admin/page/reference.js");
 
     @AutoClose
@@ -35,6 +47,7 @@ class PageTest {
         "/__admin/page/icon.svg, image/svg+xml",
         "/__admin/page/page.css, text/css; charset=utf-8",
         "/__admin/page/page.js, text/javascript; charset=utf-8",
+        "/__admin/page/README.md, text/plain; charset=utf-8",
         "/__admin/page/reference.html, text/html; charset=utf-8",
         "/__admin/page/reference.js, text/javascript; charset=utf-8",
         "/__admin/reference.html, text/html; charset=utf-8",
@@ -119,6 +132,7 @@ class PageTest {
                 "/__admin/page/nothing.js",
                 "/__admin/page/../version.txt",
                 "/__admin/page/icon.png",
+                "/__admin/page/README.txt",
                 "/__admin/page/swagger-ui-bundle.js.LICENSE.txt",
                 "/__admin/version.txt",
                 "/__admin/examples/SOURCES.md",
@@ -182,13 +196,28 @@ class PageTest {
     @Test
     void refersOnlyToPlacesThatItHas() {
         var page = STUB.get("/", "Accept", BROWSER).body();
-        var script = STUB.get("/__admin/page/page.js").body();
-
         assertThat(Stream.concat(
-                        found("(?:href=\"#|labelledby=\"|describedby=\")([^\"]+)", page),
-                        found("(?:find|onClick|onSubmit|show)\\(\"([^\"]+)\"", script)))
-                .hasSizeGreaterThan(20)
+                        found("(?:href=\"#|list=\"|labelledby=\"|describedby=\")([^/\"][^\"]*)", page),
+                        found("(?:find|onClick|able)\\(\"([^\"]+)\"", scripts())))
+                .hasSizeGreaterThan(50)
                 .allSatisfy(id -> assertThat(page).contains("id=\"" + id + "\""));
+    }
+
+    @Test
+    void loadsAllItsModulesAtOnce() {
+        var page = STUB.get("/", "Accept", BROWSER).body();
+
+        assertThat(found("from \"([^\"]+)\"", scripts()).distinct())
+                .hasSizeGreaterThan(9)
+                .allSatisfy(
+                        module -> assertThat(page).contains("<link rel=\"modulepreload\" href=\"" + module + "\">"));
+    }
+
+    private static String scripts() {
+        return OWN.stream()
+                .filter(path -> path.endsWith(".js"))
+                .map(path -> STUB.get(path).body())
+                .collect(Collectors.joining());
     }
 
     @Test
@@ -206,7 +235,7 @@ class PageTest {
 
     private static Stream<String> references(String path) {
         var text = STUB.get(path, "Accept", BROWSER).body();
-        return found("(?:href|src)=\"([^#\"?]+)[\"?]|[\"`](/__admin/[a-z/-]+\\.[a-z]+)|url\\(([^)]+)\\)", text);
+        return found("(?:href|src)=\"([^#\"?]+)[\"?]|[\"`](/__admin/[a-z/-]+\\.[a-z]+)|\\burl\\(([^)]+)\\)", text);
     }
 
     private static Stream<String> found(String pattern, String text) {

@@ -54,10 +54,41 @@ class FaultsTest {
         assertThat(stub.get("/__admin/faults").json())
                 .isEqualTo(
                         Examples.parse("{\"faults\": [{\"error\": \"throttled\", \"retryAfterSeconds\": 57, \"id\": \""
-                                + fault + "\", \"hits\": 1}]}"));
+                                + fault + "\", \"hits\": 1, \"enabled\": true}]}"));
         assertThat(stub.delete("/__admin/faults/" + fault).status()).isEqualTo(204);
         assertThat(stub.get(agreements).status()).isEqualTo(200);
         assertThat(stub.delete("/__admin/faults/" + fault).status()).isEqualTo(404);
+    }
+
+    @Test
+    void hitsNothingWhileItIsSwitchedOffAndKeepsItsPlaceAndCount() {
+        arrange("{\"status\": 503}");
+        var newest = "/__admin/faults/"
+                + arrange("{\"error\": \"throttled\"}").json().path("id").asString();
+        assertThat(stub.get(agreements).status()).isEqualTo(429);
+
+        assertThat(stub.put(newest + "/switch", "{\"enabled\": false}").status())
+                .isEqualTo(204);
+
+        assertThat(stub.get(agreements).status()).isEqualTo(503);
+        var first = stub.get("/__admin/faults").json().at("/faults/0");
+        assertThat(first.path("error").asString()).isEqualTo("throttled");
+        assertThat(first.path("enabled").asBoolean()).isFalse();
+        assertThat(first.path("hits").asInt()).isEqualTo(1);
+        stub.put(newest + "/switch", "{\"enabled\": true}");
+        assertThat(stub.get(agreements).status()).isEqualTo(429);
+    }
+
+    @Test
+    void switchesOnlyWhatIsArrangedAndOnlyOnOrOff() {
+        assertThat(stub.put("/__admin/faults/7/switch", "{\"enabled\": false}").status())
+                .isEqualTo(404);
+        var fault = arrange("{\"delayMs\": 0}").json().path("id").asString();
+        assertThat(stub.put("/__admin/faults/" + fault + "/switch", "{}")
+                        .json()
+                        .at("/data/0")
+                        .asString())
+                .startsWith("enabled: ");
     }
 
     @Test
