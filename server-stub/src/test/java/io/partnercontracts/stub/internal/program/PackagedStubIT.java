@@ -109,7 +109,10 @@ class PackagedStubIT {
 
         assertThat(module.isAutomatic()).isFalse();
         assertThat(module.exports().stream().map(ModuleDescriptor.Exports::source))
-                .containsExactlyInAnyOrder("io.partnercontracts.stub", "io.partnercontracts.stub.junit");
+                .containsExactlyInAnyOrder(
+                        "io.partnercontracts.stub",
+                        "io.partnercontracts.stub.junit",
+                        "io.partnercontracts.stub.spring");
     }
 
     /** A module does not look into META-INF/services, where the libraries put what they look for. */
