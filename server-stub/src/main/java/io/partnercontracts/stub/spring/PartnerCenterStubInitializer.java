@@ -28,6 +28,7 @@ import org.springframework.core.env.MapPropertySource;
  *     void reset() {
  *         stub.reset();
  *     }
+ * }
  * }</pre>
  *
  * <p>The stub is a bean. It starts before the context and stops after it, so that test classes for which Spring keeps one

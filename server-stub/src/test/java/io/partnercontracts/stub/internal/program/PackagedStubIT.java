@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.partnercontracts.stub.Examples;
 import io.partnercontracts.stub.PartnerCenterStub;
+import io.partnercontracts.stub.spring.PartnerCenterStubInitializer;
 import java.io.IOException;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.context.support.GenericApplicationContext;
 
 /** Runs against the packaged stub, which failsafe puts on the class path in place of its classes. */
 class PackagedStubIT {
@@ -93,6 +95,20 @@ class PackagedStubIT {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isNotEmpty();
+    }
+
+    /** The packaging renames what looks like a path of the contract. */
+    @Test
+    void setsTheClientsPropertiesByTheirNames() {
+        try (var context = new GenericApplicationContext()) {
+            new PartnerCenterStubInitializer().initialize(context);
+            context.refresh();
+
+            assertThat(context.getEnvironment().getProperty("partner-center.client.base-url"))
+                    .startsWith("http://");
+            assertThat(context.getEnvironment().getProperty("partner-center.client.token.value"))
+                    .isNotBlank();
+        }
     }
 
     @Test
