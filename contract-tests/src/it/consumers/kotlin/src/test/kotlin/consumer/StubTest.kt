@@ -47,8 +47,8 @@ class StubTest {
                 partnerCenter.agreements().create(
                     customerId,
                     Agreement()
-                        .templateId(template.templateId)
-                        .type(template.agreementType)
+                        .templateId(template.templateId!!)
+                        .type(template.agreementType!!)
                         .dateAgreed(OffsetDateTime.now().minusMinutes(1))
                         .primaryContact(Contact().firstName("Tania").lastName("Carr").email("someone@example.com")),
                 )
