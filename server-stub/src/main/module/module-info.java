@@ -2,6 +2,7 @@
 module io.partnercontracts.stub {
     exports io.partnercontracts.stub;
     exports io.partnercontracts.stub.junit;
+    exports io.partnercontracts.stub.spring;
 
     requires java.desktop;
     requires java.logging;
@@ -11,6 +12,9 @@ module io.partnercontracts.stub {
     requires java.sql;
     requires java.xml;
     requires static org.junit.jupiter.api;
+    requires static spring.beans;
+    requires static spring.context;
+    requires static spring.core;
 
     // A nested type, which has this name in class files.
     uses io.partnercontracts.stub.PartnerCenterStub$Launcher;

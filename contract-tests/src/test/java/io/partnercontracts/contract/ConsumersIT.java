@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.maven.shared.invoker.DefaultInvocationRequest;
 import org.apache.maven.shared.invoker.DefaultInvoker;
 import org.apache.maven.shared.invoker.InvocationRequest.ReactorFailureBehavior;
@@ -43,9 +44,9 @@ class ConsumersIT {
 
     @BeforeAll
     static void build() throws IOException, MavenInvocationException {
-        customers = projects(Path.of("src/test/java/consumer/CustomerAgreementsTest.java")).stream()
+        customers = projects("CustomerAgreementsTest").stream()
                 .collect(Collectors.toMap(Function.identity(), project -> UUID.randomUUID()));
-        stubUsers = projects(Path.of("src/test/java/consumer/StubTest.java"));
+        stubUsers = projects("StubTest");
         var properties = new Properties();
         customers.forEach((project, customer) -> properties.setProperty("customer." + project, customer.toString()));
         properties.setProperty("stub.url", StubProcess.url().toString());
@@ -102,7 +103,8 @@ class ConsumersIT {
     @Test
     void testWithAStubOfTheirOwn() {
         assertThat(stubUsers)
-                .hasSizeGreaterThanOrEqualTo(4)
+                .contains("kotlin", "spring-boot-3", "spring-boot-4")
+                .hasSizeGreaterThanOrEqualTo(5)
                 .allSatisfy(project -> assertPassed(project, "StubTest", 2));
     }
 
@@ -135,9 +137,11 @@ class ConsumersIT {
                 .contains(" tests=\"" + count + "\" errors=\"0\" skipped=\"0\" failures=\"0\"");
     }
 
-    private static List<String> projects(Path file) throws IOException {
+    private static List<String> projects(String test) throws IOException {
         try (var projects = Files.list(PROJECTS)) {
-            return projects.filter(project -> Files.exists(project.resolve(file)))
+            return projects.filter(project -> Stream.of("java/consumer/%s.java", "kotlin/consumer/%s.kt")
+                            .anyMatch(file ->
+                                    Files.exists(project.resolve("src/test").resolve(file.formatted(test)))))
                     .map(project -> project.getFileName().toString())
                     .toList();
         }

@@ -49,13 +49,13 @@ class PackagesTest {
             .definedBy(FEATURES)
             .layer("binding")
             .definedBy(STUB + ".internal.binding", STUB + ".internal..api", STUB + ".internal..model")
-            .layer("junit")
-            .definedBy(STUB + ".junit")
+            .layer("test support")
+            .definedBy(STUB + ".junit", STUB + ".spring")
             .layer("api")
             .definedBy(STUB)
             .whereLayer("program")
             .mayNotBeAccessedByAnyLayer()
-            .whereLayer("junit")
+            .whereLayer("test support")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("embedded")
             .mayNotBeAccessedByAnyLayer()
@@ -69,7 +69,7 @@ class PackagesTest {
             .mayOnlyBeAccessedByLayers("features", "administration", "server", "embedded", "program")
             .whereLayer("api")
             .mayOnlyBeAccessedByLayers(
-                    "junit", "binding", "features", "administration", "server", "embedded", "program");
+                    "test support", "binding", "features", "administration", "server", "embedded", "program");
 
     @Test
     void useEachOtherInNoCircle() {

@@ -1,6 +1,7 @@
 package io.partnercontracts.client.spring;
 
 import io.micrometer.observation.ObservationRegistry;
+import io.partnercontracts.client.AccessToken;
 import io.partnercontracts.client.AccessTokenSupplier;
 import io.partnercontracts.client.AttemptObserver;
 import io.partnercontracts.client.DriftObserver;
@@ -29,7 +30,7 @@ import org.springframework.util.StringUtils;
 /**
  * Makes a {@link PartnerCenterClient}, unless there is one, from the properties {@code partner-center.client.*}, if there
  * is an {@link AccessTokenSupplier}: the application's own, or the one that the properties {@code
- * partner-center.client.token.*} describe, which needs MSAL4J. Attempts are observed by the application's {@link
+ * partner-center.client.token.*} describe, which needs MSAL4J unless they name a token. Attempts are observed by the application's {@link
  * AttemptObserver}, else, where Micrometer is there, through the application's observation registry. What the contract does
  * not know is told to the application's {@link DriftObserver}, if there is one.
  */
@@ -89,6 +90,9 @@ public final class PartnerCenterClientAutoConfiguration {
         @Bean
         AccessTokenSupplier partnerCenterAccessToken(PartnerCenterClientProperties properties) {
             var token = properties.token();
+            if (StringUtils.hasText(token.value())) {
+                return fixed(token.value());
+            }
             var tenantId = needed("tenant-id", token.tenantId());
             var clientId = needed("client-id", token.clientId());
             var clientSecret = needed("client-secret", token.clientSecret());
@@ -106,6 +110,16 @@ public final class PartnerCenterClientAutoConfiguration {
             } catch (IllegalArgumentException e) {
                 throw new InvalidConfigurationPropertyValueException(
                         PREFIX + "token.tenant-id", tenantId, e.getMessage());
+            }
+        }
+
+        private static AccessTokenSupplier fixed(String value) {
+            try {
+                var token = AccessToken.of(value);
+                return () -> token;
+            } catch (IllegalArgumentException e) {
+                throw new InvalidConfigurationPropertyValueException(
+                        PREFIX + "token.value", "(not shown)", e.getMessage());
             }
         }
 

@@ -46,21 +46,24 @@ record PartnerCenterClientProperties(
         @DefaultValue Token token) {
 
     /**
-     * What Microsoft Entra gives tokens for; needs com.microsoft.azure:msal4j.
+     * What Microsoft Entra gives tokens for, with com.microsoft.azure:msal4j, or a token.
      *
+     * @param value A token that is sent as it is, for tests against a stub; with it, the others are not used.
      * @param tenantId The partner's Microsoft Entra tenant.
      * @param clientId The application's id.
      * @param clientSecret The application's secret.
      * @param refreshToken The user's refresh token, for App+User tokens; without one, tokens are App-only.
      */
     record Token(
+            @Nullable String value,
             @Nullable String tenantId,
             @Nullable String clientId,
             @Nullable String clientSecret,
             @Nullable String refreshToken) {
 
         boolean isSet() {
-            return StringUtils.hasText(tenantId)
+            return StringUtils.hasText(value)
+                    || StringUtils.hasText(tenantId)
                     || StringUtils.hasText(clientId)
                     || StringUtils.hasText(clientSecret)
                     || StringUtils.hasText(refreshToken);

@@ -246,6 +246,32 @@ class PartnerCenterClientAutoConfigurationTest {
     }
 
     @Test
+    void sendsTheTokenThatAPropertyNamesWithoutMsal() {
+        empty.withPropertyValues(TOKEN)
+                .withPropertyValues("partner-center.client.token.value=stub-token")
+                .withClassLoader(new FilteredClassLoader(ConfidentialClientApplication.class.getPackageName()))
+                .run(context ->
+                        context.getBean(PartnerCenterClient.class).agreements().metadata(AgreementType.ALL));
+
+        assertThat(service.received)
+                .singleElement()
+                .satisfies(
+                        request -> assertThat(request.header("Authorization")).isEqualTo("Bearer stub-token"));
+    }
+
+    @Test
+    void refusesATokenWithABlankWithoutShowingIt() {
+        empty.withPropertyValues("partner-center.client.token.value=Bearer s3cret")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .satisfies(PartnerCenterClientAutoConfigurationTest::holdsNoSecret)
+                        .rootCause()
+                        .isInstanceOf(InvalidConfigurationPropertyValueException.class)
+                        .hasMessageContaining("partner-center.client.token.value")
+                        .hasMessageContaining("Give the token alone"));
+    }
+
+    @Test
     void failsForTokenPropertiesWithoutMsal() {
         empty.withPropertyValues(TOKEN)
                 .withClassLoader(new FilteredClassLoader(ConfidentialClientApplication.class.getPackageName()))
@@ -333,7 +359,7 @@ class PartnerCenterClientAutoConfigurationTest {
     void describesItsPropertiesForIdes() throws Exception {
         try (var file = getClass().getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
             assertThat(new ObjectMapper().readTree(file).get("properties"))
-                    .hasSize(17)
+                    .hasSize(18)
                     .allSatisfy(property -> {
                         assertThat(property.get("name").textValue()).startsWith("partner-center.client.");
                         assertThat(property.get("description").textValue()).matches("[A-Z].+\\.");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.partnercontracts.stub.Examples;
 import io.partnercontracts.stub.PartnerCenterStub;
+import io.partnercontracts.stub.spring.PartnerCenterStubInitializer;
 import java.io.IOException;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.context.support.GenericApplicationContext;
 
 /** Runs against the packaged stub, which failsafe puts on the class path in place of its classes. */
 class PackagedStubIT {
@@ -95,6 +97,20 @@ class PackagedStubIT {
         assertThat(answer.body()).isNotEmpty();
     }
 
+    /** The packaging renames what looks like a path of the contract. */
+    @Test
+    void setsTheClientsPropertiesByTheirNames() {
+        try (var context = new GenericApplicationContext()) {
+            new PartnerCenterStubInitializer().initialize(context);
+            context.refresh();
+
+            assertThat(context.getEnvironment().getProperty("partner-center.client.base-url"))
+                    .startsWith("http://");
+            assertThat(context.getEnvironment().getProperty("partner-center.client.token.value"))
+                    .isNotBlank();
+        }
+    }
+
     @Test
     void isAModuleOfAFixedName() {
         var module = ModuleFinder.of(jar()).findAll().iterator().next().descriptor();
@@ -109,7 +125,10 @@ class PackagedStubIT {
 
         assertThat(module.isAutomatic()).isFalse();
         assertThat(module.exports().stream().map(ModuleDescriptor.Exports::source))
-                .containsExactlyInAnyOrder("io.partnercontracts.stub", "io.partnercontracts.stub.junit");
+                .containsExactlyInAnyOrder(
+                        "io.partnercontracts.stub",
+                        "io.partnercontracts.stub.junit",
+                        "io.partnercontracts.stub.spring");
     }
 
     /** A module does not look into META-INF/services, where the libraries put what they look for. */
