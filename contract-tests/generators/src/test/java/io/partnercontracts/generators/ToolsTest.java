@@ -82,7 +82,8 @@ class ToolsTest {
         var ended = Programs.run(TARGET, node("redocly", "build-docs", contract("bundled"), "-o", page.toString()));
 
         assertThat(ended.code()).as(ended::tail).isZero();
-        var html = Files.readString(page);
+        // Written so that no example ends the script of the page.
+        var html = Files.readString(page).replace("\\u003c", "<");
         assertThat(documented())
                 .hasSizeGreaterThan(20)
                 .allSatisfy(body -> assertThat(html).contains(body.toString()));
