@@ -62,7 +62,7 @@ export async function learn() {
   return stub;
 }
 
-/** A token that the stub takes: any text will do, unless it checks them. */
+/** A token that the stub accepts: any text, unless it checks tokens. */
 export async function token() {
   return stub.settings.auth === "checked" ? (await ask("POST", "/tokens", {})).access_token : "any-text";
 }

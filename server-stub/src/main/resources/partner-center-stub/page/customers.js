@@ -1,4 +1,4 @@
-// The customers of whom the stub knows something: what it knows, and how that is arranged.
+// The customers that the stub knows: what it knows of them, and how to arrange it.
 
 import { ask, guid, json, stub, Refused } from "/__admin/page/admin.js";
 import { address, go, place } from "/__admin/page/address.js";

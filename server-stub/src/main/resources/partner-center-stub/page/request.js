@@ -93,7 +93,7 @@ export function firstSteps(newToken) {
         `curl '${location.origin}/v1/agreements?agreementType=MicrosoftCustomerAgreement' \\\n  -H "Authorization: Bearer ${auth}"`),
       step("Confirm it for a customer; the second time it is refused, and this page says why:",
         `curl ${location.origin}/v1/customers/${customer}/agreements \\\n  -H "Authorization: Bearer ${auth}" -H 'Content-Type: application/json' \\\n  -d '{"templateId": "117a77b0-9360-443b-8795-c6dedc750cf9", "dateAgreed": "2018-06-14T00:00:00Z",\n       "type": "MicrosoftCustomerAgreement", "primaryContact": {"firstName": "Tania", "lastName": "Carr",\n       "email": "someone@example.com", "phoneNumber": "1234567890"}}'`)),
-    auth === "$token" ? undefined : element("p", {}, "Any text will do as the token. ",
+    auth === "$token" ? undefined : element("p", {}, "Any text is accepted as the token. ",
       button("Copy a token", newToken, "small"), " if your program looks into it."),
     element("p", {}, "Then: ", element("a", { href: "/__admin/page/README.md" }, "the manual"), ", ",
       element("a", { href: "/__admin/reference.html" }, "the reference"), ", ",

@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Words of which each has to be found somewhere in a request or its response, in any letter case. Immutable. */
+/** Case-insensitive words that must all occur in a request or its response. Immutable. */
 final class Search {
 
     private final List<String> words;

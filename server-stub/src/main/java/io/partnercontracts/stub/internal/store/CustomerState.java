@@ -29,7 +29,7 @@ public record CustomerState(
         @Nullable ErrorName error,
         @Nullable Customer customer) {
 
-    /** A customer of whom nothing is known. */
+    /** A customer that the stub knows nothing about. */
     public static final CustomerState EMPTY = new CustomerState(List.of(), List.of(), false, false, null, null);
 
     /** So arranged, and refused if the partner has no relationship with the customer. */
