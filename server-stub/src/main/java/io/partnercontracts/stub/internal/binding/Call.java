@@ -15,6 +15,7 @@ import org.eclipse.jetty.util.Fields;
 import org.eclipse.jetty.util.URIUtil;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.exc.ValueInstantiationException;
@@ -44,6 +45,11 @@ public record Call(
     public static void prepare(Object body) {
         Constraints.broken(body);
         Json.MAPPER.writeValueAsBytes(body);
+    }
+
+    /** The same call with this JSON as its body, so that it is read by the same rules as one that was sent. */
+    public Call withBody(JsonNode json) {
+        return new Call(request, path, query, SentBody.of(json));
     }
 
     /** The value of a path parameter. */
@@ -143,7 +149,8 @@ public record Call(
         return Number.class.isAssignableFrom(type) ? number(value, type) : type.cast(value);
     }
 
-    private static UUID guid(String value) {
+    /** The value as a GUID; another ends the request. */
+    public static UUID guid(String value) {
         try {
             var id = UUID.fromString(value);
             // It also takes shortened groups and signs.
