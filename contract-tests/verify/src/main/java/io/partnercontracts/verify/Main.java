@@ -1,5 +1,6 @@
 package io.partnercontracts.verify;
 
+import io.partnercontracts.verify.pacts.PactsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -8,7 +9,7 @@ import picocli.CommandLine.Command;
         name = "partner-center-verify",
         description = "Verifies programs and pages against the Partner Center contract.",
         mixinStandardHelpOptions = true,
-        subcommands = {})
+        subcommands = PactsCommand.class)
 public final class Main {
 
     private Main() {}

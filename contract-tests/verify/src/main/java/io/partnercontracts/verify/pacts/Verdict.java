@@ -1,0 +1,50 @@
+package io.partnercontracts.verify.pacts;
+
+import au.com.dius.pact.core.model.Interaction;
+import au.com.dius.pact.core.model.ProviderState;
+import au.com.dius.pact.core.model.V4Interaction;
+import au.com.dius.pact.provider.VerificationResult;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * How an interaction was verified.
+ *
+ * @param pact the pact that it is of
+ * @param interaction the interaction
+ * @param findings what is wrong, one sentence each
+ * @param result the same in Pact's form, to be published
+ */
+record Verdict(LoadedPact pact, Interaction interaction, List<String> findings, VerificationResult result) {
+
+    boolean agrees() {
+        return findings.isEmpty();
+    }
+
+    /** Whether findings do not count. */
+    boolean pending() {
+        return pact.pending() || interaction instanceof V4Interaction v4 && v4.getPending();
+    }
+
+    boolean fails() {
+        return !agrees() && !pending();
+    }
+
+    /** Consumer, description and states. */
+    String name() {
+        var states = interaction.getProviderStates().stream()
+                .map(ProviderState::getName)
+                .collect(Collectors.joining(" and "));
+        return pact.consumer() + ": " + interaction.getDescription() + (states.isEmpty() ? "" : ", given " + states);
+    }
+
+    /** What the consumer wrote about it, as version 4 can. */
+    List<String> comments() {
+        var text = interaction.getComments().get("text");
+        return text == null || !text.isArray()
+                ? List.of()
+                : text.asArray().getValues().stream()
+                        .map(line -> String.valueOf(line.unwrap()))
+                        .toList();
+    }
+}
