@@ -1,4 +1,6 @@
-package io.partnercontracts.contract;
+package io.partnercontracts.verify.exchange;
+
+import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -57,7 +59,7 @@ final class Operations {
     }
 
     private static JsonNode contract() {
-        try (var stream = Operations.class.getResourceAsStream("/partner-center/openapi.yaml")) {
+        try (var stream = requireNonNull(Operations.class.getResourceAsStream("/partner-center/openapi.yaml"))) {
             return new YAMLMapper().readTree(stream);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
