@@ -11,6 +11,7 @@ import io.partnercontracts.client.PartnerCenterClient;
 import io.partnercontracts.client.PartnerCenterException;
 import io.partnercontracts.client.model.Agreement;
 import io.partnercontracts.client.model.Contact;
+import io.partnercontracts.verify.exchange.StubAdmin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package io.partnercontracts.contract.documented;
 
-import io.partnercontracts.contract.DocumentedExchange;
-import io.partnercontracts.contract.HttpExchange;
-import io.partnercontracts.contract.StubAdmin;
 import io.partnercontracts.contract.StubProcess;
+import io.partnercontracts.verify.exchange.DocumentedExchange;
+import io.partnercontracts.verify.exchange.HttpExchange;
+import io.partnercontracts.verify.exchange.StubAdmin;
 import io.restassured.RestAssured;
 import io.restassured.filter.FilterContext;
 import io.restassured.http.Header;

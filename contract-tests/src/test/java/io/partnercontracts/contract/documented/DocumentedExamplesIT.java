@@ -3,10 +3,10 @@ package io.partnercontracts.contract.documented;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.partnercontracts.contract.DocumentedExchange;
 import io.partnercontracts.contract.DocumentedExchanges;
 import io.partnercontracts.contract.ExchangeRunner;
 import io.partnercontracts.contract.StubProcess;
+import io.partnercontracts.verify.exchange.DocumentedExchange;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.net.http.HttpClient;

@@ -13,14 +13,9 @@ import com.atlassian.oai.validator.report.ValidationReport;
 import com.atlassian.oai.validator.report.ValidationReport.Level;
 import com.atlassian.oai.validator.report.ValidationReport.Message;
 import com.atlassian.oai.validator.report.ValidationReport.MessageContext;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.partnercontracts.verify.exchange.Operations;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,22 +30,13 @@ final class PactContract {
     /** A request that is refused with one of these may well break the contract. */
     private static final Set<Integer> REFUSED_REQUESTS = Set.of(400, 401, 405, 406, 413, 415);
 
-    private final JsonNode contract = read();
-    private final Map<String, String> spelling = spelling(contract);
-    private final OpenApiInteractionValidator requests = validator(contract.toString(), "validation.response");
+    private final OpenApiInteractionValidator requests =
+            validator(Operations.copy().toString(), "validation.response");
     private final OpenApiInteractionValidator responses = validator(
-            inParts(contract.deepCopy()).toString(),
+            inParts(Operations.copy()).toString(),
             "validation.request",
             "validation.response.body.missing",
             "validation.response.header.missing");
-
-    private static JsonNode read() {
-        try (var stream = PactContract.class.getResourceAsStream("/partner-center/openapi.yaml")) {
-            return new YAMLMapper().readTree(stream);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 
     /** The contract with nothing required, because a pact expects what its consumer reads, which may be a part. */
     private static JsonNode inParts(JsonNode schema) {
@@ -64,13 +50,6 @@ final class PactContract {
         }
         schema.forEach(PactContract::inParts);
         return schema;
-    }
-
-    private static Map<String, String> spelling(JsonNode contract) {
-        var spelling = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
-        contract.findValues("properties")
-                .forEach(properties -> properties.fieldNames().forEachRemaining(name -> spelling.put(name, name)));
-        return spelling;
     }
 
     private static OpenApiInteractionValidator validator(String contract, String... ignored) {
@@ -128,40 +107,16 @@ final class PactContract {
                 .orElse("");
     }
 
-    private SimpleRequest request(IRequest sent) {
+    private static SimpleRequest request(IRequest sent) {
         var request =
                 new SimpleRequest.Builder(Method.valueOf(sent.getMethod().toUpperCase(Locale.ROOT)), sent.getPath());
         sent.getQuery().forEach((name, values) -> request.withQueryParam(name, texts(values)));
         headers(sent).forEach(request::withHeader);
         if (sent.getBody().isPresent()) {
-            request.withBody(inTheContractsSpelling(sent.getBody().valueAsString()));
+            // Names of request members are case-insensitive (C41), which the validator does not know.
+            request.withBody(Operations.inTheirSpelling(sent.getBody().valueAsString()));
         }
         return request.build();
-    }
-
-    /** Names of request members are case-insensitive (C41), which the validator does not know. */
-    private String inTheContractsSpelling(String body) {
-        try {
-            return respell(new JsonMapper().readTree(body)).toString();
-        } catch (JsonProcessingException e) {
-            return body;
-        }
-    }
-
-    private JsonNode respell(JsonNode json) {
-        if (json.isArray()) {
-            var array = JsonNodeFactory.instance.arrayNode();
-            json.forEach(item -> array.add(respell(item)));
-            return array;
-        }
-        if (json.isObject()) {
-            var object = JsonNodeFactory.instance.objectNode();
-            json.properties()
-                    .forEach(member -> object.set(
-                            spelling.getOrDefault(member.getKey(), member.getKey()), respell(member.getValue())));
-            return object;
-        }
-        return json;
     }
 
     private static SimpleResponse response(IResponse expected) {

@@ -1,6 +1,10 @@
-package io.partnercontracts.contract;
+package io.partnercontracts.verify.exchange;
 
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
@@ -10,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The operations of the contract, as its file names them. */
-final class Operations {
+public final class Operations {
 
     private static final JsonNode CONTRACT = contract();
     private static final JsonNode PATHS = CONTRACT.path("paths");
@@ -31,6 +35,11 @@ final class Operations {
                         () -> new IllegalArgumentException("The contract has no operation " + method + " " + path));
     }
 
+    /** The contract itself, to be changed at will. */
+    public static JsonNode copy() {
+        return CONTRACT.deepCopy();
+    }
+
     /** The same JSON with names that differ from the contract's only by letter case as the contract spells them. */
     static JsonNode inTheirSpelling(JsonNode json) {
         if (json.isArray()) {
@@ -49,6 +58,15 @@ final class Operations {
         return json;
     }
 
+    /** The same for the text of a body, which stays as it is unless it is JSON. */
+    public static String inTheirSpelling(String body) {
+        try {
+            return inTheirSpelling(new JsonMapper().readTree(body)).toString();
+        } catch (JsonProcessingException e) {
+            return body;
+        }
+    }
+
     private static Map<String, String> spelling() {
         var spelling = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         CONTRACT.findValues("properties")
@@ -57,7 +75,7 @@ final class Operations {
     }
 
     private static JsonNode contract() {
-        try (var stream = Operations.class.getResourceAsStream("/partner-center/openapi.yaml")) {
+        try (var stream = requireNonNull(Operations.class.getResourceAsStream("/partner-center/openapi.yaml"))) {
             return new YAMLMapper().readTree(stream);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,10 +1,14 @@
-package io.partnercontracts.contract;
+package io.partnercontracts.verify.exchange;
+
+import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.JarURLConnection;
 import java.net.URISyntaxException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -23,7 +27,8 @@ import java.util.stream.StreamSupport;
  */
 public record DocumentedExchange(String name, JsonNode contract) {
 
-    private static final Path CONTRACTS = contracts();
+    private static final String CONTRACTS = "/partner-center/contracts";
+    private static final YAMLMapper YAML = new YAMLMapper();
     private static final Pattern CUSTOMER = Pattern.compile("/customers/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})");
 
     /** A page that prints the exchange. */
@@ -36,34 +41,47 @@ public record DocumentedExchange(String name, JsonNode contract) {
     }
 
     public static List<DocumentedExchange> all() {
-        try (var files = Files.list(CONTRACTS)) {
-            return files.filter(file -> file.toString().endsWith(".yml"))
-                    .map(DocumentedExchange::read)
-                    .sorted(Comparator.comparing(DocumentedExchange::number).thenComparing(DocumentedExchange::name))
-                    .toList();
+        return names().stream()
+                .map(DocumentedExchange::named)
+                .sorted(Comparator.comparing(DocumentedExchange::number).thenComparing(DocumentedExchange::name))
+                .toList();
+    }
+
+    public static DocumentedExchange named(String name) {
+        try (var contract = DocumentedExchange.class.getResourceAsStream(CONTRACTS + "/" + name + ".yml")) {
+            if (contract == null) {
+                throw new IllegalArgumentException("There is no documented exchange " + name);
+            }
+            return new DocumentedExchange(name, YAML.readTree(contract));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    public static DocumentedExchange named(String name) {
-        return read(CONTRACTS.resolve(name + ".yml"));
-    }
-
-    private static Path contracts() {
+    /** A folder in this module's build, and a part of the packed program. */
+    private static List<String> names() {
         try {
-            return Path.of(DocumentedExchange.class.getResource("/contracts").toURI());
+            var folder = requireNonNull(DocumentedExchange.class.getResource(CONTRACTS));
+            if (!folder.getProtocol().equals("jar")) {
+                return namesIn(Path.of(folder.toURI()));
+            }
+            var jar = ((JarURLConnection) folder.openConnection()).getJarFileURL();
+            try (var files = FileSystems.newFileSystem(Path.of(jar.toURI()))) {
+                return namesIn(files.getPath(CONTRACTS));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static DocumentedExchange read(Path file) {
-        try {
-            return new DocumentedExchange(
-                    file.getFileName().toString().replace(".yml", ""), new YAMLMapper().readTree(file.toFile()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private static List<String> namesIn(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.map(file -> requireNonNull(file.getFileName()).toString())
+                    .filter(file -> file.endsWith(".yml"))
+                    .map(file -> file.replace(".yml", ""))
+                    .toList();
         }
     }
 

@@ -1,4 +1,4 @@
-package io.partnercontracts.contract;
+package io.partnercontracts.verify.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Arranges what a running stub knows. */
 public final class StubAdmin {
@@ -104,7 +105,7 @@ public final class StubAdmin {
     }
 
     /** Sends a request, with any token, that must succeed. */
-    private void send(String method, String path, JsonNode body) {
+    private void send(String method, String path, @Nullable JsonNode body) {
         var request = HttpRequest.newBuilder(stub.resolve(path))
                 .header("Authorization", "Bearer token")
                 .header("Content-Type", "application/json")
