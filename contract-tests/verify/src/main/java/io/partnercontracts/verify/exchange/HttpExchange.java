@@ -57,7 +57,13 @@ public record HttpExchange(
         return violations(status == 400 ? CONTRACT_OF_ANSWERS : CONTRACT);
     }
 
-    private List<String> violations(OpenApiInteractionValidator contract) {
+    /** A validator for another form of the contract: a file on the class path. */
+    public static OpenApiInteractionValidator validator(String resource) {
+        return OpenApiInteractionValidator.createFor(resource).build();
+    }
+
+    /** What another form of the contract does not allow. */
+    public List<String> violations(OpenApiInteractionValidator contract) {
         var request = new SimpleRequest.Builder(Method.valueOf(method), uri.getPath());
         requestHeaders.forEach(request::withHeader);
         if (!requestBody.isEmpty()) {
