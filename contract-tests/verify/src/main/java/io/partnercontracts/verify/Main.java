@@ -1,5 +1,6 @@
 package io.partnercontracts.verify;
 
+import io.partnercontracts.verify.documents.DocumentsCommand;
 import io.partnercontracts.verify.pacts.PactsCommand;
 import io.partnercontracts.verify.provider.ProviderCommand;
 import java.util.concurrent.Callable;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Mixin;
             "Exit code 0: as documented. 1: findings. 2: nothing could be verified."
         },
         mixinStandardHelpOptions = true,
-        subcommands = PactsCommand.class)
+        subcommands = {DocumentsCommand.class, PactsCommand.class})
 public final class Main implements Callable<Integer> {
 
     @Mixin
