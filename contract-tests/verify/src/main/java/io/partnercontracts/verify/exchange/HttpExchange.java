@@ -57,6 +57,11 @@ public record HttpExchange(
         return violations(status == 400 ? CONTRACT_OF_ANSWERS : CONTRACT);
     }
 
+    /** What the OpenAPI file does not allow of the answer, whatever the request was. */
+    public List<String> responseViolations() {
+        return violations(CONTRACT_OF_ANSWERS);
+    }
+
     /** A validator for another form of the contract: a file on the class path. */
     public static OpenApiInteractionValidator validator(String resource) {
         return OpenApiInteractionValidator.createFor(resource).build();
@@ -78,7 +83,7 @@ public record HttpExchange(
         }
         return contract.validate(request.build(), response.build()).getMessages().stream()
                 .filter(message -> message.getLevel() == ValidationReport.Level.ERROR)
-                .map(ValidationReport.Message::toString)
+                .map(ValidationReport.Message::getMessage)
                 .toList();
     }
 
