@@ -52,6 +52,8 @@ class ConsumersIT {
         properties.setProperty("stub.url", StubProcess.url().toString());
         properties.setProperty("partner-center.version", VERSION);
         properties.setProperty(
+                "spring-cloud-contract.version", System.getProperty("consumers.spring-cloud-contract.version"));
+        properties.setProperty(
                 "consumers.directory",
                 Files.createDirectories(BUILDS).toRealPath().toString());
         // Maven takes installed artifacts from one folder, and has its downloads in another.
