@@ -142,7 +142,7 @@ public final class PactsCommand implements Callable<Integer> {
 
     private static TestResult merged(List<Verdict> verdicts) {
         return verdicts.stream()
-                .map(verdict -> verdict.result().toTestResult())
+                .map(Verdict::result)
                 .reduce(TestResult::merge)
                 .orElseThrow(() -> new PactProblemException("the pact has no interactions"));
     }
