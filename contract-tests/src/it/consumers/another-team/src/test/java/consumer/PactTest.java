@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import au.com.dius.pact.consumer.MockServer;
 import au.com.dius.pact.consumer.dsl.PactDslJsonBody;
+import au.com.dius.pact.consumer.dsl.PactDslResponse;
 import au.com.dius.pact.consumer.dsl.PactDslWithProvider;
 import au.com.dius.pact.consumer.junit5.PactConsumerTestExt;
 import au.com.dius.pact.consumer.junit5.PactTestFor;
@@ -29,15 +30,7 @@ class PactTest {
 
     @Pact(consumer = "another-team")
     V4Pact signedByThePartner(PactDslWithProvider pact) {
-        return pact.given("the customer did not sign directly with Microsoft", OF_CUSTOMER)
-                .given("the customer has confirmed an agreement", OF_CUSTOMER)
-                .uponReceiving("a request for the direct-sign status of a customer with an agreement")
-                .method("GET")
-                .path("/v1/customers/" + CUSTOMER + "/directSignedMicrosoftCustomerAgreementStatus")
-                .matchHeader("Authorization", "Bearer .+", "Bearer token")
-                .willRespondWith()
-                .status(200)
-                .body(new PactDslJsonBody().booleanValue("isSigned", false))
+        return directSignStatus(pact, "a request for the direct-sign status of a customer with an agreement")
                 .given("the customer has confirmed an agreement", OF_CUSTOMER)
                 .uponReceiving("a request for the agreements of a customer with one")
                 .method("GET")
@@ -61,14 +54,7 @@ class PactTest {
 
     @Pact(consumer = "another-team")
     V4Pact signedByNobody(PactDslWithProvider pact) {
-        return pact.given("the customer did not sign directly with Microsoft", OF_CUSTOMER)
-                .uponReceiving("a request for the direct-sign status of a customer without agreement")
-                .method("GET")
-                .path("/v1/customers/" + CUSTOMER + "/directSignedMicrosoftCustomerAgreementStatus")
-                .matchHeader("Authorization", "Bearer .+", "Bearer token")
-                .willRespondWith()
-                .status(200)
-                .body(new PactDslJsonBody().booleanValue("isSigned", false))
+        return directSignStatus(pact, "a request for the direct-sign status of a customer without agreement")
                 .given("the customer has confirmed no agreement", OF_CUSTOMER)
                 .uponReceiving("a request for the agreements of a customer without any")
                 .method("GET")
@@ -85,6 +71,17 @@ class PactTest {
     @PactTestFor(pactMethod = "signedByNobody")
     void doesNotContain(MockServer partnerCenter) {
         assertFalse(contains(partnerCenter, CUSTOMER));
+    }
+
+    private static PactDslResponse directSignStatus(PactDslWithProvider pact, String description) {
+        return pact.given("the customer did not sign directly with Microsoft", OF_CUSTOMER)
+                .uponReceiving(description)
+                .method("GET")
+                .path("/v1/customers/" + CUSTOMER + "/directSignedMicrosoftCustomerAgreementStatus")
+                .matchHeader("Authorization", "Bearer .+", "Bearer token")
+                .willRespondWith()
+                .status(200)
+                .body(new PactDslJsonBody().booleanValue("isSigned", false));
     }
 
     private static boolean contains(MockServer partnerCenter, String customerId) {
