@@ -30,14 +30,8 @@ public final class ExchangePlayer {
     }
 
     public HttpExchange send(DocumentedExchange exchange) throws IOException, InterruptedException {
-        var query = exchange.query().entrySet().stream()
-                .map(parameter ->
-                        parameter.getKey() + "=" + URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8))
-                .toList();
-        var uri = provider.resolve(exchange.path() + (query.isEmpty() ? "" : "?" + String.join("&", query)));
-        var body = exchange.requestBody().isMissingNode()
-                ? ""
-                : exchange.requestBody().toString();
+        var uri = provider.resolve(target(exchange));
+        var body = body(exchange);
         var request = HttpRequest.newBuilder(uri)
                 .method(exchange.method(), body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         exchange.requestHeaders().forEach(request::header);
@@ -48,20 +42,54 @@ public final class ExchangePlayer {
                 exchange.method(), uri, exchange.requestHeaders(), body, answer.statusCode(), headers, answer.body());
     }
 
+    /** Path and query of the documented request. */
+    public static String target(DocumentedExchange exchange) {
+        var query = exchange.query().entrySet().stream()
+                .map(parameter ->
+                        parameter.getKey() + "=" + URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8))
+                .toList();
+        return exchange.path() + (query.isEmpty() ? "" : "?" + String.join("&", query));
+    }
+
+    /** The body of the documented request; empty if it has none. */
+    public static String body(DocumentedExchange exchange) {
+        return exchange.requestBody().isMissingNode()
+                ? ""
+                : exchange.requestBody().toString();
+    }
+
+    /**
+     * Something that is not as documented.
+     *
+     * @param aspect {@code status}, {@code media-type}, {@code header.NAME}, {@code body} or {@code contract}
+     * @param message what it is and what it should be
+     */
+    public record Difference(String aspect, String message) {}
+
     /** What differs from the page, and what the OpenAPI file does not allow; nothing if all is as documented. */
     public static List<String> differences(DocumentedExchange exchange, HttpExchange answered) {
-        var differences = new ArrayList<String>(answered.violations());
+        var differences = new ArrayList<>(answered.violations());
+        compare(exchange, answered).forEach(difference -> differences.add(difference.message()));
+        return differences;
+    }
+
+    /** What differs from the page in status, headers and body. */
+    public static List<Difference> compare(DocumentedExchange exchange, HttpExchange answered) {
+        var differences = new ArrayList<Difference>();
         if (answered.status() != exchange.status()) {
-            differences.add("status " + answered.status() + " instead of " + exchange.status());
+            differences.add(
+                    new Difference("status", "status " + answered.status() + " instead of " + exchange.status()));
         }
         exchange.responseHeaders().forEach((name, value) -> {
             var actual = answered.responseHeaders().get(name);
             if (actual == null || !actual.startsWith(value)) {
-                differences.add(
-                        "header " + name + ": " + (actual == null ? "missing" : actual) + " instead of " + value);
+                differences.add(new Difference(
+                        name.equalsIgnoreCase("Content-Type") ? "media-type" : "header." + name,
+                        "header " + name + ": " + (actual == null ? "missing" : actual) + " instead of " + value));
             }
         });
-        differences.addAll(bodyDifferences(exchange, answered.responseBody()));
+        bodyDifferences(exchange, answered.responseBody())
+                .forEach(difference -> differences.add(new Difference("body", difference)));
         return differences;
     }
 

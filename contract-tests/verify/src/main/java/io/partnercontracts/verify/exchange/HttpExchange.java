@@ -57,6 +57,11 @@ public record HttpExchange(
         return violations(status == 400 ? CONTRACT_OF_ANSWERS : CONTRACT);
     }
 
+    /** What the OpenAPI file does not allow of the answer, whatever the request was. */
+    public List<String> responseViolations() {
+        return violations(CONTRACT_OF_ANSWERS);
+    }
+
     private List<String> violations(OpenApiInteractionValidator contract) {
         var request = new SimpleRequest.Builder(Method.valueOf(method), uri.getPath());
         requestHeaders.forEach(request::withHeader);
@@ -72,7 +77,7 @@ public record HttpExchange(
         }
         return contract.validate(request.build(), response.build()).getMessages().stream()
                 .filter(message -> message.getLevel() == ValidationReport.Level.ERROR)
-                .map(ValidationReport.Message::toString)
+                .map(ValidationReport.Message::getMessage)
                 .toList();
     }
 

@@ -41,8 +41,20 @@ public final class StubAdmin {
         if (given.has("clock")) {
             clock(given.get("clock").asText());
         }
+        var seed = seed(exchange);
+        exchange.customer().ifPresent(id -> customer(id, seed));
+        if (given.has("customers")) {
+            customers(given.get("customers").asText());
+        }
+        given.path("requests")
+                .forEach(request -> send(
+                        request.path("method").asText(), request.path("path").asText(), request.path("body")));
+    }
+
+    /** What the exchange takes as given of its customer. */
+    public static ObjectNode seed(DocumentedExchange exchange) {
         var seed = JsonNodeFactory.instance.objectNode();
-        given.properties().forEach(member -> {
+        exchange.given().properties().forEach(member -> {
             switch (member.getKey()) {
                 case "clock", "customers", "requests" -> {}
                 case "agreements", "qualifications" -> seed.set(member.getKey(), examples(member.getValue()));
@@ -51,13 +63,7 @@ public final class StubAdmin {
                 default -> seed.set(member.getKey(), member.getValue());
             }
         });
-        exchange.customer().ifPresent(id -> customer(id, seed));
-        if (given.has("customers")) {
-            customers(given.get("customers").asText());
-        }
-        given.path("requests")
-                .forEach(request -> send(
-                        request.path("method").asText(), request.path("path").asText(), request.path("body")));
+        return seed;
     }
 
     public void reset() {
