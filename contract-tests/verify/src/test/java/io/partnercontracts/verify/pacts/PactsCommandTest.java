@@ -2,10 +2,14 @@ package io.partnercontracts.verify.pacts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.partnercontracts.stub.DocumentLinkRule;
 import io.partnercontracts.stub.PartnerCenterStub;
 import io.partnercontracts.stub.Setting;
 import io.partnercontracts.stub.StubOptions;
+import io.partnercontracts.verify.Main;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -29,7 +33,8 @@ class PactsCommandTest {
 
     @BeforeAll
     static void start() throws IOException {
-        stub = PartnerCenterStub.start(0);
+        stub = PartnerCenterStub.start(
+                StubOptions.defaults().with(Setting.PORT, 0).with(Setting.DOCUMENT_LINKS, DocumentLinkRule.DOCUMENTED));
         broker = new LocalBroker();
         broker.add("reporting-v2", false);
         broker.add("onboarding-v3", false);
@@ -157,6 +162,20 @@ class PactsCommandTest {
                 .contains(message)
                 .doesNotContain("secret@");
         assertThat(run.err()).doesNotContain("\tat ");
+    }
+
+    @Test
+    void isAnOptionOfTheVerificationOfAProviderToo() {
+        var out = new StringWriter();
+        var program = Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(out));
+
+        var exitCode = program.execute(
+                "--provider-url=" + stub.url(),
+                "--provider-states-url=" + stub.url().resolve("/__admin/provider-states"),
+                "--pacts=" + PACTS);
+
+        assertThat(exitCode).as(out.toString()).isZero();
+        assertThat(out.toString()).contains("0 with findings", "3 pacts, 6 interactions: 5 agree");
     }
 
     @Test
