@@ -21,22 +21,35 @@ final class Redaction {
 
     private static final JsonMapper MAPPER = new JsonMapper();
 
-    /** Members, without regard to case, whose texts are about people and their companies. */
-    private static final Set<String> CONTACT = Set.of(
-            "firstname",
-            "lastname",
-            "middlename",
-            "email",
-            "phonenumber",
-            "addressline1",
-            "addressline2",
-            "city",
-            "postalcode",
-            "companyname",
-            "domain",
-            "username",
-            "password",
-            "organizationregistrationnumber");
+    /** Members whose texts are about no person, company or secret. The texts of all others are masked. */
+    private static final Set<String> PUBLIC = Set.of(
+            "agreementLink",
+            "agreementType",
+            "code",
+            "country",
+            "dateAgreed",
+            "description",
+            "displayUri",
+            "downloadUri",
+            "educationSegment",
+            "effectiveDate",
+            "errorName",
+            "id",
+            "language",
+            "message",
+            "method",
+            "objectType",
+            "qualification",
+            "relationshipToPartner",
+            "source",
+            "templateId",
+            "tenantId",
+            "type",
+            "uri",
+            "userId",
+            "vettingCreateDate",
+            "vettingCreatedDate",
+            "vettingStatus");
 
     /** Headers whose values are harmless, beside those of the documented names. */
     private static final Set<String> HARMLESS = Set.of(
@@ -57,7 +70,7 @@ final class Redaction {
 
     private final @Nullable String token;
 
-    /** Contacts seen in any body. Long ones first, as they may hold short ones. */
+    /** Secrets seen in any body. Long ones first, as they may hold short ones. */
     private final Set<String> secrets =
             new TreeSet<>(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
 
@@ -78,7 +91,7 @@ final class Redaction {
                 body(exchange.responseBody()));
     }
 
-    /** A message without the token, and without contacts that any body had. */
+    /** A message without the token, and without what was masked in any body. */
     String text(String message) {
         var masked = token == null || token.isEmpty() ? message : message.replace(token, MASK);
         for (var secret : secrets) {
@@ -121,9 +134,10 @@ final class Redaction {
 
     private void learn(JsonNode json) {
         json.properties().forEach(member -> {
-            var value = member.getValue().asText();
-            if (isContact(member.getKey()) && value.length() > 1) {
-                secrets.add(value);
+            // Shorter texts are parts of any word.
+            if (isSecret(member.getKey(), member.getValue())
+                    && member.getValue().asText().length() > 2) {
+                secrets.add(member.getValue().asText());
             }
         });
         json.forEach(this::learn);
@@ -133,7 +147,7 @@ final class Redaction {
         if (json instanceof ObjectNode object) {
             object.properties()
                     .forEach(member -> member.setValue(
-                            isContact(member.getKey()) && member.getValue().isValueNode()
+                            isSecret(member.getKey(), member.getValue())
                                     ? TextNode.valueOf(MASK)
                                     : masked(member.getValue())));
         } else {
@@ -142,7 +156,7 @@ final class Redaction {
         return json;
     }
 
-    private static boolean isContact(String member) {
-        return CONTACT.contains(member.toLowerCase(Locale.ROOT));
+    private static boolean isSecret(String member, JsonNode value) {
+        return value.isTextual() && !PUBLIC.contains(member);
     }
 }
