@@ -1,12 +1,19 @@
 package io.partnercontracts.verify;
 
+import static java.util.Objects.requireNonNull;
+
 import io.partnercontracts.verify.documents.DocumentsCommand;
 import io.partnercontracts.verify.pacts.PactsCommand;
 import io.partnercontracts.verify.provider.ProviderCommand;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The program's commands. Each is a class in the package of what it does. Without one, it verifies a provider. */
 @Command(
@@ -17,16 +24,35 @@ import picocli.CommandLine.Mixin;
         },
         mixinStandardHelpOptions = true,
         subcommands = {DocumentsCommand.class, PactsCommand.class})
+// Picocli sets the fields.
+@SuppressWarnings("NullAway.Init")
 public final class Main implements Callable<Integer> {
 
     @Mixin
     private final ProviderCommand provider = new ProviderCommand();
 
+    @Option(names = "--pacts", description = "Verifies pacts too, as the command pacts does: a folder, file or broker.")
+    private @Nullable String pacts;
+
+    @Spec
+    private CommandSpec spec;
+
     private Main() {}
 
     @Override
     public Integer call() {
-        return provider.call();
+        var ofProvider = provider.call();
+        return pacts == null || provider.isDryRun() ? ofProvider : Math.max(ofProvider, verifyPacts(pacts));
+    }
+
+    private int verifyPacts(String place) {
+        var given = spec.commandLine().getParseResult();
+        var arguments = Stream.of("--provider-url", "--provider-states-url")
+                .filter(given::hasMatchedOption)
+                .map(name -> name + "="
+                        + given.matchedOption(name).originalStringValues().get(0));
+        return requireNonNull(spec.subcommands().get("pacts"))
+                .execute(Stream.concat(Stream.of("--pacts=" + place), arguments).toArray(String[]::new));
     }
 
     public static void main(String[] arguments) {

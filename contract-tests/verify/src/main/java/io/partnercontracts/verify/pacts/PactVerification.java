@@ -74,30 +74,25 @@ final class PactVerification implements AutoCloseable {
 
     /** Verifies one interaction. */
     Verdict verify(LoadedPact pact, Interaction interaction) {
-        if (!interaction.isSynchronousRequestResponse()) {
-            return refused(pact, interaction, List.of("only HTTP interactions can be verified, and this is none"));
-        }
-        var exchange = interaction.asSynchronousRequestResponse();
-        var broken = contract.check(exchange).stream()
-                .map(finding -> "contract: " + finding)
-                .toList();
+        var findings = interaction.isSynchronousRequestResponse()
+                ? findings(pact, interaction.asSynchronousRequestResponse())
+                : List.of("only HTTP interactions can be verified, and this is none");
+        return new Verdict(pact, interaction, findings);
+    }
+
+    private List<String> findings(LoadedPact pact, SynchronousRequestResponse exchange) {
+        var findings = new ArrayList<String>();
+        contract.check(exchange).forEach(finding -> findings.add("contract: " + finding));
         try {
-            var values = states.setUp(interaction.getProviderStates());
+            var values = states.setUp(exchange.getProviderStates());
             var client = new Client(provider, http);
             var result = ask(pact, exchange, values, client);
-            states.tearDown(interaction.getProviderStates());
-            var differences = differences(result, client.answered);
-            return broken.isEmpty()
-                    ? new Verdict(pact, interaction, differences, result)
-                    : refused(
-                            pact,
-                            interaction,
-                            Stream.concat(broken.stream(), differences.stream()).toList());
+            states.tearDown(exchange.getProviderStates());
+            findings.addAll(differences(result, client.answered));
         } catch (ProviderStates.RefusedException e) {
-            var findings = new ArrayList<>(broken);
             findings.add("provider: " + e.getMessage());
-            return refused(pact, interaction, findings);
         }
+        return findings;
     }
 
     private VerificationResult ask(
@@ -149,18 +144,6 @@ final class PactVerification implements AutoCloseable {
 
     private static String oneLine(String text) {
         return text.strip().replaceAll("\\s*\\R\\s*", " ");
-    }
-
-    private static Verdict refused(LoadedPact pact, Interaction interaction, List<String> findings) {
-        var id = interaction.getInteractionId();
-        var results = findings.stream()
-                .map(finding -> Map.<String, Object>of("interactionId", id == null ? "" : id, "description", finding))
-                .toList();
-        return new Verdict(
-                pact,
-                interaction,
-                findings,
-                new VerificationResult.Failed(String.join("; ", findings), "", Map.of(), false, results));
     }
 
     @Override

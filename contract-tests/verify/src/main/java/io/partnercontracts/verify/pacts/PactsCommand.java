@@ -7,11 +7,14 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,6 +34,7 @@ import picocli.CommandLine.Spec;
 public final class PactsCommand implements Callable<Integer> {
 
     private static final int TIMEOUT = 10_000;
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     @Spec
     private CommandSpec spec;
@@ -48,6 +52,12 @@ public final class PactsCommand implements Callable<Integer> {
             names = "--provider-states-url",
             description = "Where provider states are set; of the stub: its URL and /__admin/provider-states.")
     private Optional<URI> providerStatesUrl;
+
+    @Option(
+            names = "--wait",
+            defaultValue = "0",
+            description = "How many seconds to wait until the provider can be reached. Default: ${DEFAULT-VALUE}.")
+    private int wait;
 
     @Option(
             names = "--provider",
@@ -117,7 +127,7 @@ public final class PactsCommand implements Callable<Integer> {
                         known.pacts(version, new PactBroker.Wanted(selectors, enablePending, includeWipPactsSince)))
                 .orElseGet(() -> PactFiles.read(Path.of(place), provider));
         checkStates(loaded);
-        checkReachable();
+        awaitProvider();
         var out = spec.commandLine().getOut();
         var verdicts = new ArrayList<Verdict>();
         var states = new ProviderStates(providerStatesUrl, secret("PARTNER_CENTER_STUB_ADMIN_TOKEN"));
@@ -142,7 +152,7 @@ public final class PactsCommand implements Callable<Integer> {
 
     private static TestResult merged(List<Verdict> verdicts) {
         return verdicts.stream()
-                .map(verdict -> verdict.result().toTestResult())
+                .map(Verdict::result)
                 .reduce(TestResult::merge)
                 .orElseThrow(() -> new PactProblemException("the pact has no interactions"));
     }
@@ -216,14 +226,24 @@ public final class PactsCommand implements Callable<Integer> {
         }
     }
 
-    private void checkReachable() {
-        var port = providerUrl.getPort() >= 0
-                ? providerUrl.getPort()
-                : providerUrl.getScheme().equals("https") ? 443 : 80;
+    private void awaitProvider() {
+        var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(wait);
+        while (!isReachable()) {
+            if (System.nanoTime() >= end) {
+                throw new PactProblemException("--provider-url: " + providerUrl + " cannot be reached");
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
+    private boolean isReachable() {
+        var secure = providerUrl.getScheme().equals("https");
+        var port = providerUrl.getPort() >= 0 ? providerUrl.getPort() : secure ? 443 : 80;
         try (var socket = new Socket()) {
             socket.connect(new InetSocketAddress(providerUrl.getHost(), port), TIMEOUT);
+            return true;
         } catch (IOException e) {
-            throw new PactProblemException("--provider-url: " + providerUrl + " cannot be reached");
+            return false;
         }
     }
 }

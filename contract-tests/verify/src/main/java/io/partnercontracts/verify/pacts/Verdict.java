@@ -3,8 +3,10 @@ package io.partnercontracts.verify.pacts;
 import au.com.dius.pact.core.model.Interaction;
 import au.com.dius.pact.core.model.ProviderState;
 import au.com.dius.pact.core.model.V4Interaction;
-import au.com.dius.pact.provider.VerificationResult;
+import au.com.dius.pact.core.pactbroker.TestResult;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -13,9 +15,20 @@ import java.util.stream.Collectors;
  * @param pact the pact that it is of
  * @param interaction the interaction
  * @param findings what is wrong, one sentence each
- * @param result the same in Pact's form, to be published
  */
-record Verdict(LoadedPact pact, Interaction interaction, List<String> findings, VerificationResult result) {
+record Verdict(LoadedPact pact, Interaction interaction, List<String> findings) {
+
+    /** The same in Pact's form, to be published. */
+    TestResult result() {
+        var id = Objects.requireNonNullElse(interaction.getInteractionId(), "");
+        return agrees()
+                ? new TestResult.Ok(id)
+                : new TestResult.Failed(
+                        findings.stream()
+                                .map(finding -> Map.<String, Object>of("interactionId", id, "description", finding))
+                                .toList(),
+                        name());
+    }
 
     boolean agrees() {
         return findings.isEmpty();

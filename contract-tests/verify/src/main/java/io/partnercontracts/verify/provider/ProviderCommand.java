@@ -74,6 +74,11 @@ public final class ProviderCommand {
     @Option(names = "--report", description = "Writes a report: .md, .json or .html; can be repeated.")
     private List<Path> reports = new ArrayList<>();
 
+    /** Whether nothing may be sent. */
+    public boolean isDryRun() {
+        return dryRun;
+    }
+
     /** Verifies the provider: 0 as documented, 1 findings, 2 not possible. */
     public int call() {
         var err = spec.commandLine().getErr();
