@@ -3,8 +3,6 @@ package io.partnercontracts.verify.documents;
 import static java.util.Objects.requireNonNull;
 
 import io.partnercontracts.review.pages.CheckPages;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -30,13 +28,13 @@ public final class DocumentsCommand implements Callable<Integer> {
                         "program",
                         DocumentsCommand::contract,
                         System.in,
-                        utf8(FileDescriptor.out),
-                        utf8(FileDescriptor.err))
+                        utf8(System.out),
+                        utf8(System.err))
                 .run(arguments.toArray(String[]::new));
     }
 
-    private static PrintStream utf8(FileDescriptor stream) {
-        return new PrintStream(new FileOutputStream(stream), true, StandardCharsets.UTF_8);
+    private static PrintStream utf8(PrintStream stream) {
+        return new PrintStream(stream, true, StandardCharsets.UTF_8);
     }
 
     private static String contract() {
