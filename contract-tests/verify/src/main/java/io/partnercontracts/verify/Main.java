@@ -5,6 +5,10 @@ import static java.util.Objects.requireNonNull;
 import io.partnercontracts.verify.documents.DocumentsCommand;
 import io.partnercontracts.verify.pacts.PactsCommand;
 import io.partnercontracts.verify.provider.ProviderCommand;
+import io.partnercontracts.verify.traffic.CompareCommand;
+import io.partnercontracts.verify.traffic.RecordCommand;
+import io.partnercontracts.verify.traffic.ReplayCommand;
+import io.partnercontracts.verify.traffic.ServeCommand;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +27,14 @@ import picocli.CommandLine.Spec;
             "Exit code 0: as documented. 1: findings. 2: nothing could be verified."
         },
         mixinStandardHelpOptions = true,
-        subcommands = {DocumentsCommand.class, PactsCommand.class})
+        subcommands = {
+            DocumentsCommand.class,
+            PactsCommand.class,
+            RecordCommand.class,
+            CompareCommand.class,
+            ReplayCommand.class,
+            ServeCommand.class
+        })
 // Picocli sets the fields.
 @SuppressWarnings("NullAway.Init")
 public final class Main implements Callable<Integer> {
