@@ -4,7 +4,6 @@ import au.com.dius.pact.core.matchers.BodyMismatch;
 import au.com.dius.pact.core.matchers.StatusMismatch;
 import au.com.dius.pact.core.model.IRequest;
 import au.com.dius.pact.core.model.Interaction;
-import au.com.dius.pact.core.model.OptionalBody;
 import au.com.dius.pact.core.model.SynchronousRequestResponse;
 import au.com.dius.pact.provider.ProviderClient;
 import au.com.dius.pact.provider.ProviderInfo;
@@ -74,9 +73,10 @@ final class PactVerification implements AutoCloseable {
 
     /** Verifies one interaction. */
     Verdict verify(LoadedPact pact, Interaction interaction) {
-        var findings = interaction.isSynchronousRequestResponse()
-                ? findings(pact, interaction.asSynchronousRequestResponse())
-                : List.of("only HTTP interactions can be verified, and this is none");
+        var exchange = interaction.asSynchronousRequestResponse();
+        var findings = exchange == null
+                ? List.of("only HTTP interactions can be verified, and this is none")
+                : findings(pact, exchange);
         return new Verdict(pact, interaction, findings);
     }
 
@@ -116,16 +116,21 @@ final class PactVerification implements AutoCloseable {
         var failures =
                 failed.getFailures().values().stream().flatMap(List::stream).toList();
         var findings = failures.stream().map(PactVerification::sentence);
-        var body = answered == null ? OptionalBody.missing() : answered.getBody();
+        var body = body(answered);
         var explained = failures.stream()
                 .filter(failure -> failure instanceof MismatchFailure mismatch
                         && mismatch.getMismatch() instanceof StatusMismatch
-                        && body.isPresent())
-                .map(failure -> "it answered " + cut(oneLine(body.valueAsString())));
+                        && !body.isEmpty())
+                .map(failure -> "it answered " + cut(oneLine(body)));
         return Stream.concat(findings, explained)
                 .distinct()
                 .map(finding -> "provider: " + finding)
                 .toList();
+    }
+
+    private static String body(@Nullable ProviderResponse answered) {
+        var body = answered == null ? null : answered.getBody();
+        return body != null && body.isPresent() ? body.valueAsString() : "";
     }
 
     private static String cut(String text) {

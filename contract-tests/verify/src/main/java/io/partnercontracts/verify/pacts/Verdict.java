@@ -54,9 +54,10 @@ record Verdict(LoadedPact pact, Interaction interaction, List<String> findings) 
     /** What the consumer wrote about it, as version 4 can. */
     List<String> comments() {
         var text = interaction.getComments().get("text");
-        return text == null || !text.isArray()
+        var lines = text == null ? null : text.asArray();
+        return lines == null
                 ? List.of()
-                : text.asArray().getValues().stream()
+                : lines.getValues().stream()
                         .map(line -> String.valueOf(line.unwrap()))
                         .toList();
     }

@@ -323,24 +323,20 @@ final class BehaviourChecks {
                 "duplicate.name",
                 "a contact with another first name is no duplicate, or is by the strictest reading",
                 "C29",
-                talk -> {
-                    var agreement = agreement("Before");
-                    talk.send(confirmation(talk, agreement));
-                    var changed = agreement.deepCopy();
-                    ((ObjectNode) changed.path("primaryContact")).put("firstName", "After");
-                    byReading(talk, talk.send(confirmation(talk, changed)), duplicates.refusesAnotherName());
-                });
+                talk -> changesTheContact(talk, "firstName", "After", duplicates.refusesAnotherName()));
         writes(
                 "duplicate.email",
                 "a contact with another e-mail address alone is no duplicate, or is by the newest article",
                 "C29",
-                talk -> {
-                    var agreement = agreement("Mail");
-                    talk.send(confirmation(talk, agreement));
-                    var changed = agreement.deepCopy();
-                    ((ObjectNode) changed.path("primaryContact")).put("email", UUID.randomUUID() + "@example.com");
-                    byReading(talk, talk.send(confirmation(talk, changed)), duplicates.refusesAnotherEmail());
-                });
+                talk -> changesTheContact(
+                        talk, "email", UUID.randomUUID() + "@example.com", duplicates.refusesAnotherEmail()));
+    }
+
+    private static void changesTheContact(Talk talk, String member, String value, DuplicateReading.Refused refused) {
+        var agreement = agreement("Before");
+        talk.send(confirmation(talk, agreement));
+        ((ObjectNode) agreement.path("primaryContact")).put(member, value);
+        byReading(talk, talk.send(confirmation(talk, agreement)), refused);
     }
 
     private static void refusedAsDuplicate(Talk talk, HttpExchange answered) {

@@ -201,11 +201,13 @@ class ProviderCommandTest {
         var contacts = List.of("Tania", "Verification-", "someone@example.com", "1234567890", "Contoso");
         try (var proxy = new AlteringProxy(stub.url(), (request, right) -> {
             var answer = right.answer(request);
+            var sent = String.valueOf(request.headers().get("Authorization"));
+            var bare = sent.replace("Bearer ", "");
             return answer.withStatus(answer.status() + 1)
-                    .with("X-Token", String.valueOf(request.headers().get("Authorization")))
+                    .with("X-Token", sent)
+                    .with("Server", bare)
                     .withBody(answer.text()
-                            .replaceFirst(
-                                    "\\{", "{\"sent\":\"" + request.headers().get("Authorization") + "\","));
+                            .replaceFirst("\\{", "{\"sent\":\"" + sent + "\",\"message\":\"not " + bare + "\","));
         })) {
             var run = run(
                     "--provider-url=" + proxy.url(),

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -227,6 +228,24 @@ class RedactionTest {
 
         assertThat(redacted.response().text().toLowerCase(Locale.ROOT))
                 .contains(redacted.path().split("/")[3]);
+    }
+
+    @Test
+    void keepsExchangesOfManyThreadsApart() throws IOException {
+        Path file = folder.resolve("recording.har");
+        Exchange redacted = redaction.redact(json("{\"code\":3000}"));
+        try (Har har = new Har(file)) {
+            IntStream.range(0, 500).parallel().forEach(i -> {
+                try {
+                    har.write(redacted);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        }
+
+        assertThat(Trees.json(Files.readString(file))).isPresent();
+        assertThat(Har.read(file)).hasSize(500);
     }
 
     @Test
