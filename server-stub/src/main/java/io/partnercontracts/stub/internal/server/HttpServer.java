@@ -102,6 +102,9 @@ public final class HttpServer {
     public void stop(Runnable hurry) {
         var answered = running.shutdown();
         hurry.run();
+        // Closed alone, the connector would try to accept until all is stopped. Requests still have the time they had.
+        connector.setShutdownIdleTimeout(connector.getIdleTimeout());
+        connector.shutdown();
         connector.close();
         answered.completeOnTimeout(null, options.get(Setting.SHUTDOWN_TIMEOUT), MILLISECONDS)
                 .join();
