@@ -102,10 +102,9 @@ public final class HttpServer {
     public void stop(Runnable hurry) {
         var answered = running.shutdown();
         hurry.run();
-        // Closed alone, the connector would try to accept until all is stopped. Requests still have the time they had.
+        // Closed alone, the connector might try to accept until all is stopped. Requests still have the time they had.
         connector.setShutdownIdleTimeout(connector.getIdleTimeout());
         connector.shutdown();
-        connector.close();
         answered.completeOnTimeout(null, options.get(Setting.SHUTDOWN_TIMEOUT), MILLISECONDS)
                 .join();
         LifeCycle.stop(server);
