@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Fields;
@@ -43,7 +44,6 @@ public record Call(
 
     /** Loads, in some tenths of a second, what the first request with such a body needs. */
     public static void prepare(Object body) {
-        Constraints.broken(body);
         Json.MAPPER.writeValueAsBytes(body);
     }
 
@@ -90,7 +90,7 @@ public record Call(
     }
 
     /** The body of an operation that has one, valid, and read by the same rules in all media types. */
-    public <T> T body(Class<T> type) {
+    public <T> T body(Class<T> type, BiConsumer<T, Constraints> constraints) {
         T value;
         try {
             value = Objects.requireNonNull(body).read(type, isAdministration());
@@ -100,7 +100,7 @@ public record Call(
         if (value == null) {
             throw INVALID_REQUEST_INPUT.refusal("The body is null");
         }
-        var broken = Constraints.broken(value);
+        var broken = Constraints.broken(value, constraints);
         if (!broken.isEmpty()) {
             throw INVALID_PROPERTY.refusal(broken.toArray(String[]::new));
         }
