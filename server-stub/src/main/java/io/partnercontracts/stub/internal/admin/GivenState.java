@@ -23,6 +23,7 @@ import io.partnercontracts.stub.internal.admin.model.CustomerSeedConstraints;
 import io.partnercontracts.stub.internal.admin.model.CustomerSeeds;
 import io.partnercontracts.stub.internal.admin.model.CustomerSeedsConstraints;
 import io.partnercontracts.stub.internal.admin.model.FaultSeed;
+import io.partnercontracts.stub.internal.admin.model.FaultSeedConstraints;
 import io.partnercontracts.stub.internal.admin.model.ValidationCodeSeed;
 import io.partnercontracts.stub.internal.admin.model.ValidationCodeSeedConstraints;
 import io.partnercontracts.stub.internal.binding.Call;
@@ -142,7 +143,8 @@ final class GivenState {
     }
 
     void arrangeFault() {
-        faults.createFault(new FaultsApi.CreateFault(call, read(object(parameter(FAULT), FAULT), FaultSeed.class)));
+        faults.createFault(new FaultsApi.CreateFault(
+                call, read(object(parameter(FAULT), FAULT), FaultSeed.class, FaultSeedConstraints::check)));
     }
 
     void stopClock() {
