@@ -131,7 +131,8 @@ class DecisionsTest {
         return Stream.of("README.md", "api-spec", "client-gen", "server-stub", "contract-tests")
                 .map(PROJECT::resolve)
                 .flatMap(DecisionsTest::files)
-                .filter(file -> !file.toString().contains("target") && !file.endsWith("DecisionsTest.java"))
+                .filter(file -> !file.toString().matches(".*\\b(target|node_modules)\\b.*"))
+                .filter(file -> !file.endsWith("DecisionsTest.java"))
                 .filter(file -> TEXTS.contains(file.toString().replaceFirst(".*\\.", "")))
                 .toList();
     }
