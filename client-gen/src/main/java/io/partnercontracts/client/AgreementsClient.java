@@ -1,12 +1,12 @@
 package io.partnercontracts.client;
 
+import io.partnercontracts.client.api.AgreementCollection;
+import io.partnercontracts.client.api.AgreementMetadataCollection;
 import io.partnercontracts.client.api.AgreementsApi;
+import io.partnercontracts.client.api.DirectSignedCustomerAgreementStatus;
 import io.partnercontracts.client.model.Agreement;
-import io.partnercontracts.client.model.AgreementCollection;
 import io.partnercontracts.client.model.AgreementDocument;
 import io.partnercontracts.client.model.AgreementMetadata;
-import io.partnercontracts.client.model.AgreementMetadataCollection;
-import io.partnercontracts.client.model.DirectSignedCustomerAgreementStatus;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -68,8 +68,8 @@ public final class AgreementsClient {
      * repeated only if a complete list lacks this one.
      *
      * @param customerId the customer's Microsoft Entra tenant id
-     * @param agreement what was accepted, when and by whom; {@code userId} and {@code agreementLink} are left to the
-     *     service
+     * @param agreement what was accepted, when and by whom; {@code userId} and {@code agreementLink} are never sent,
+     *     because the service sets them
      * @return the agreement as recorded
      * @throws AgreementAlreadyConfirmedException if the same contact already confirmed an agreement of this type
      * @throws InvalidRequestException also, without sending anything, if the agreement lacks a required member, or a
@@ -108,7 +108,8 @@ public final class AgreementsClient {
     }
 
     private Answered<Agreement> create(UUID customerId, Agreement agreement, Call call) {
-        var body = JsonCodec.written(agreement);
+        var body = JsonCodec.written(
+                agreement.toBuilder().userId(null).agreementLink(null).build());
         return call.run(
                 attempt -> api.createAgreement(customerId, body, attempt),
                 answer -> isRecorded(answer) ? answer : null,

@@ -1,9 +1,9 @@
 package io.partnercontracts.client;
 
 import io.partnercontracts.client.Pages.Page;
+import io.partnercontracts.client.api.CustomerCollection;
 import io.partnercontracts.client.api.CustomersApi;
 import io.partnercontracts.client.model.Customer;
-import io.partnercontracts.client.model.CustomerCollection;
 import io.partnercontracts.client.model.KeyValue;
 import io.partnercontracts.client.model.Link;
 import java.util.LinkedHashMap;
@@ -129,9 +129,12 @@ public final class CustomersClient {
         var token = page.getContinuationToken();
         return token == null
                 ? null
-                : new Link()
+                : Link.builder()
                         .uri("?seekOperation=Next")
-                        .headers(List.of(
-                                new KeyValue().key("MS-ContinuationToken").value(token)));
+                        .headers(List.of(KeyValue.builder()
+                                .key("MS-ContinuationToken")
+                                .value(token)
+                                .build()))
+                        .build();
     }
 }

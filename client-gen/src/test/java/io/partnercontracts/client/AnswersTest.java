@@ -139,7 +139,8 @@ class AnswersTest {
                 "{\"links\":null,\"news\":{},\"items\":[{\"userId\":null,\"primaryContact\":null,\"dateAgreed\":null,"
                         + "\"type\":\"Future\",\"attributes\":{\"objectType\":\"Agreement\"}}]}");
 
-        assertThat(agreements.list(CUSTOMER, "*")).containsExactly(new Agreement().type("Future"));
+        assertThat(agreements.list(CUSTOMER, "*"))
+                .containsExactly(Agreement.builder().type("Future").build());
     }
 
     @Test
@@ -147,8 +148,10 @@ class AnswersTest {
         server.answers(200, "[{\"qualification\":\"New\",\"vettingStatus\":\"Pending\"}]");
 
         assertThat(qualifications.list(CUSTOMER))
-                .containsExactly(
-                        new CustomerQualification().qualification("New").vettingStatus("Pending"));
+                .containsExactly(CustomerQualification.builder()
+                        .qualification("New")
+                        .vettingStatus("Pending")
+                        .build());
     }
 
     @Test
@@ -159,11 +162,12 @@ class AnswersTest {
                         + "\"VettingCreatedDate\":\"07/09/2020: 00:00:00\"}");
 
         assertThat(qualifications.list(CUSTOMER))
-                .containsExactly(new CustomerQualification()
+                .containsExactly(CustomerQualification.builder()
                         .qualification("Education")
                         .vettingStatus("InReview")
                         .vettingCreateDate(OffsetDateTime.parse("2020-07-09T00:00:00Z"))
-                        .vettingCreatedDate(OffsetDateTime.parse("2020-07-09T00:00:00Z")));
+                        .vettingCreatedDate(OffsetDateTime.parse("2020-07-09T00:00:00Z"))
+                        .build());
     }
 
     @Test
@@ -194,7 +198,11 @@ class AnswersTest {
 
     private String requested(String qualification) {
         return qualifications
-                .request(CUSTOMER, new CustomerQualificationRequest().qualification(qualification))
+                .request(
+                        CUSTOMER,
+                        CustomerQualificationRequest.builder()
+                                .qualification(qualification)
+                                .build())
                 .getVettingStatus();
     }
 

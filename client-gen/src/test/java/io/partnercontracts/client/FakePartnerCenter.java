@@ -93,15 +93,17 @@ public final class FakePartnerCenter implements AfterEachCallback {
 
     /** The documented confirmation. */
     static Agreement agreement() {
-        return new Agreement()
-                .primaryContact(new Contact()
+        return Agreement.builder()
+                .primaryContact(Contact.builder()
                         .firstName("Tania")
                         .lastName("Carr")
                         .email("someone@example.com")
-                        .phoneNumber("1234567890"))
+                        .phoneNumber("1234567890")
+                        .build())
                 .templateId("117a77b0-9360-443b-8795-c6dedc750cf9")
                 .dateAgreed(OffsetDateTime.parse("2018-06-14T00:00:00Z"))
-                .type(AgreementType.MICROSOFT_CUSTOMER_AGREEMENT);
+                .type(AgreementType.MICROSOFT_CUSTOMER_AGREEMENT)
+                .build();
     }
 
     /** An example file of the contract. */

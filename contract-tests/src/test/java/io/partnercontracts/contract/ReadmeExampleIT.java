@@ -56,14 +56,16 @@ class ReadmeExampleIT {
                 .agreements()
                 .create(
                         customerId,
-                        new Agreement()
+                        Agreement.builder()
                                 .templateId(template.getTemplateId())
                                 .type(template.getAgreementType())
                                 .dateAgreed(OffsetDateTime.now().minusMinutes(1)) // not ahead of the service's clock
-                                .primaryContact(new Contact()
+                                .primaryContact(Contact.builder()
                                         .firstName("Tania")
                                         .lastName("Carr")
-                                        .email("someone@example.com")));
+                                        .email("someone@example.com")
+                                        .build())
+                                .build());
         // README
 
         assertThat(agreement.getType()).isEqualTo("MicrosoftCustomerAgreement");
@@ -101,11 +103,15 @@ class ReadmeExampleIT {
     }
 
     private static Agreement agreement(String dateAgreed) {
-        return new Agreement()
+        return Agreement.builder()
                 .templateId("117a77b0-9360-443b-8795-c6dedc750cf9")
                 .dateAgreed(OffsetDateTime.parse(dateAgreed))
-                .primaryContact(
-                        new Contact().firstName("Tania").lastName("Carr").email("someone@example.com"));
+                .primaryContact(Contact.builder()
+                        .firstName("Tania")
+                        .lastName("Carr")
+                        .email("someone@example.com")
+                        .build())
+                .build();
     }
 
     private static void ensure(PartnerCenterClient partnerCenter, Map<UUID, Agreement> customers, Path audit)

@@ -22,7 +22,9 @@ class CustomerAgreementsTest {
                 .build()) {
             var refusal = assertThrows(
                     InvalidRequestException.class,
-                    () -> partnerCenter.agreements().create(UUID.randomUUID(), new Agreement()));
+                    () -> partnerCenter
+                            .agreements()
+                            .create(UUID.randomUUID(), Agreement.builder().build()));
 
             assertEquals(0, refusal.status());
         }

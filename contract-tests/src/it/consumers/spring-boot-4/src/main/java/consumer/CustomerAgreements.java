@@ -27,14 +27,16 @@ class CustomerAgreements {
                 .agreements()
                 .create(
                         customerId,
-                        new Agreement()
+                        Agreement.builder()
                                 .templateId(template.getTemplateId())
                                 .type(template.getAgreementType())
                                 .dateAgreed(OffsetDateTime.now().minusMinutes(1))
-                                .primaryContact(new Contact()
+                                .primaryContact(Contact.builder()
                                         .firstName("Tania")
                                         .lastName("Carr")
-                                        .email("someone@example.com")));
+                                        .email("someone@example.com")
+                                        .build())
+                                .build());
     }
 
     List<Agreement> confirmed(UUID customerId) {

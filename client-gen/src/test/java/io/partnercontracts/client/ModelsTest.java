@@ -1,0 +1,143 @@
+package io.partnercontracts.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.partnercontracts.client.model.Agreement;
+import io.partnercontracts.client.model.Contact;
+import io.partnercontracts.client.model.CustomerCompanyProfile;
+import io.partnercontracts.client.model.CustomerQualificationRequest;
+import io.partnercontracts.client.model.KeyValue;
+import io.partnercontracts.client.model.Link;
+import io.partnercontracts.client.model.UserCredentials;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ModelsTest {
+
+    private static final Agreement AGREEMENT = FakePartnerCenter.agreement();
+
+    @Test
+    void areFinalWithFinalFieldsAndWithoutSetters() {
+        var models = new ClassFileImporter()
+                .importPath("target/classes/io/partnercontracts/client/model").stream()
+                        .filter(model -> !model.getSimpleName().matches("package-info|Builder"))
+                        .toList();
+
+        assertThat(models).hasSizeGreaterThan(10).allSatisfy(model -> {
+            assertThat(model.getModifiers()).contains(JavaModifier.FINAL);
+            assertThat(model.getFields())
+                    .allSatisfy(field -> assertThat(field.getModifiers()).contains(JavaModifier.FINAL));
+            assertThat(model.getMethods()).noneMatch(method -> method.getName().startsWith("set"));
+            assertThat(model.getConstructors())
+                    .allMatch(made -> made.getModifiers().contains(JavaModifier.PRIVATE));
+        });
+        assertThat(models)
+                .extracting(JavaClass::getSimpleName)
+                .contains("Agreement", "Contact", "Customer", "CustomerQualificationRequest");
+    }
+
+    @Test
+    void sayWhatMayBeNull() throws Exception {
+        assertThat(Agreement.class.getPackage().isAnnotationPresent(NullMarked.class))
+                .isTrue();
+        assertThat(nullable(Agreement.class, "getUserId")).isTrue();
+        assertThat(nullable(Agreement.class, "getTemplateId")).isFalse();
+        assertThat(nullable(Contact.class, "getPhoneNumber")).isTrue();
+    }
+
+    private static boolean nullable(Class<?> model, String getter) throws Exception {
+        return model.getMethod(getter).getAnnotatedReturnType().isAnnotationPresent(Nullable.class);
+    }
+
+    @Test
+    void areEqualByTheirMembers() {
+        var same = AGREEMENT.toBuilder().build();
+        var other = AGREEMENT.toBuilder().templateId("other").build();
+
+        assertThat(same).isEqualTo(AGREEMENT).hasSameHashCodeAs(AGREEMENT).isNotSameAs(AGREEMENT);
+        assertThat(other).isNotEqualTo(AGREEMENT);
+        assertThat(AGREEMENT.getTemplateId()).isNotEqualTo("other");
+    }
+
+    @Test
+    void showNothingPersonal() {
+        assertThat(AGREEMENT)
+                .hasToString(
+                        "Agreement[primaryContact=Contact[firstName=..., lastName=..., email=..., phoneNumber=...],"
+                                + " templateId=117a77b0-9360-443b-8795-c6dedc750cf9, dateAgreed=2018-06-14T00:00Z,"
+                                + " type=MicrosoftCustomerAgreement]");
+        assertThat(UserCredentials.builder().userName("a").password("b").build())
+                .hasToString("UserCredentials[userName=..., password=...]");
+        assertThat(CustomerCompanyProfile.builder()
+                        .companyName("Contoso")
+                        .email("a@contoso.com")
+                        .build())
+                .hasToString("CustomerCompanyProfile[companyName=Contoso, email=...]");
+    }
+
+    @Test
+    void holdListsThatNobodyCanChange() {
+        var headers = new ArrayList<>(List.of(KeyValue.builder().key("a").build()));
+        var link = Link.builder().headers(headers).build();
+        headers.clear();
+
+        assertThat(link.getHeaders()).hasSize(1);
+        assertThatThrownBy(() -> link.getHeaders().clear()).isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Test
+    void keepValuesThatNobodyKnows() {
+        var request = CustomerQualificationRequest.builder()
+                .qualification("New")
+                .educationSegment("Kindergarten")
+                .build();
+
+        assertThat(new String(JsonCodec.written(request), StandardCharsets.UTF_8))
+                .isEqualTo("{\"qualification\":\"New\",\"educationSegment\":\"Kindergarten\"}");
+    }
+
+    @Test
+    void areWrittenAndReadByAnyJackson2() throws Exception {
+        var mapper = new ObjectMapper()
+                .registerModule(new JavaTimeModule())
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+
+        var json = mapper.writeValueAsString(AGREEMENT);
+
+        assertThat(json).contains("\"dateAgreed\":\"2018-06-14T00:00:00Z\"").doesNotContain("null", "builder");
+        assertThat(mapper.readValue(json, Agreement.class)).isEqualTo(AGREEMENT);
+    }
+
+    @Test
+    void areWrittenAndReadByAnyJackson3() {
+        var mapper = new tools.jackson.databind.ObjectMapper();
+
+        var json = mapper.writeValueAsString(AGREEMENT);
+
+        assertThat(json).contains("\"dateAgreed\":\"2018-06-14T00:00:00Z\"").doesNotContain("null", "builder");
+        assertThat(mapper.readValue(json, Agreement.class)).isEqualTo(AGREEMENT);
+    }
+
+    @Test
+    void areReadFromAnswersByAnyJackson2() throws Exception {
+        var mapper = new ObjectMapper()
+                .registerModule(new JavaTimeModule())
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+        var read = mapper.readValue("{\"templateId\":\"t\",\"news\":[1],\"type\":\"Future\"}", Agreement.class);
+
+        assertThat(read.getType()).isEqualTo("Future");
+    }
+}
