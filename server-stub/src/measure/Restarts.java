@@ -16,7 +16,6 @@ class Restarts {
 
     /** A stub with an agreement and the time of a reset. */
     public static void main(String[] arguments) throws Exception {
-        System.setProperty("org.jboss.logging.provider", "slf4j");
         var starts = new double[TIMES];
         var resets = new double[TIMES];
         for (int i = 0; i < TIMES; i++) {

@@ -22,9 +22,6 @@ module io.partnercontracts.stub {
             io.partnercontracts.stub.internal.embedded.EmbeddedLauncher;
 
     // What the libraries in the jar look for. In a module, META-INF/services does not count.
-    uses io.partnercontracts.stub.shaded.jakarta.validation.spi.ValidationProvider;
-    provides io.partnercontracts.stub.shaded.jakarta.validation.spi.ValidationProvider with
-            io.partnercontracts.stub.shaded.org.hibernate.validator.HibernateValidator;
     uses io.partnercontracts.stub.shaded.org.eclipse.jetty.http.HttpFieldPreEncoder;
     provides io.partnercontracts.stub.shaded.org.eclipse.jetty.http.HttpFieldPreEncoder with
             io.partnercontracts.stub.shaded.org.eclipse.jetty.http.Http10FieldPreEncoder,
@@ -32,9 +29,4 @@ module io.partnercontracts.stub {
     uses io.partnercontracts.stub.shaded.org.slf4j.spi.SLF4JServiceProvider;
     provides io.partnercontracts.stub.shaded.org.slf4j.spi.SLF4JServiceProvider with
             io.partnercontracts.stub.internal.program.ProgramLogProvider;
-
-    // What they look for and find nowhere.
-    uses io.partnercontracts.stub.shaded.jakarta.validation.ConstraintValidator;
-    uses io.partnercontracts.stub.shaded.jakarta.validation.valueextraction.ValueExtractor;
-    uses io.partnercontracts.stub.shaded.org.jboss.logging.LoggerProvider;
 }

@@ -1,4 +1,4 @@
--- The tables of a stub that keeps its state in PostgreSQL. Raise the version when they change.
+-- The first tables of a stub that keeps its state in PostgreSQL. A file for each later version has what changed.
 
 create table stub_version (
     version integer not null

@@ -120,7 +120,7 @@ class DecisionsTest {
             return false;
         }
         Path tests = PROJECT.resolve(parts[0]).resolve("src/test/java");
-        Pattern method = Pattern.compile("\\bvoid " + Pattern.quote(parts[2]) + "\\(");
+        Pattern method = Pattern.compile("\\b(void|Stream<DynamicTest>) " + Pattern.quote(parts[2]) + "\\(");
         return files(tests)
                 .filter(file -> file.endsWith(parts[1] + ".java"))
                 .anyMatch(file -> method.matcher(text(file)).find());

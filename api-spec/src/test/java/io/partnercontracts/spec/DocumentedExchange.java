@@ -35,6 +35,17 @@ record DocumentedExchange(ContractFile contract, Printed printed) {
                         .findFirst());
     }
 
+    /** Of request and response, and of the examples that are their bodies. */
+    List<String> differencesOfAll() {
+        Stream<String> ofBodies = Stream.of(contract.requestExample(), contract.responseExample())
+                .flatMap(Optional::stream)
+                .flatMap(file -> ExampleSource.of(file, printed.page()))
+                .flatMap(source -> source.differences(source.printedBlock(), source.example()).stream());
+        return Stream.of(requestDifferences().stream(), responseDifferences().stream(), ofBodies)
+                .flatMap(differences -> differences)
+                .toList();
+    }
+
     List<String> requestDifferences() {
         return requestDifferences(requestBlock(), contract.request());
     }

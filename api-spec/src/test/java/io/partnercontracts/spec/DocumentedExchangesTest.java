@@ -2,13 +2,19 @@ package io.partnercontracts.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.partnercontracts.spec.ContractFile.Printed;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,6 +24,23 @@ import org.junit.jupiter.params.provider.MethodSource;
  * lists. Bodies are example files, which have a test of their own.
  */
 class DocumentedExchangesTest {
+    /** What was compared, for the conformance report. */
+    @AfterAll
+    static void handOverToTheReport() throws IOException {
+        List<Map<String, Object>> evidence = exchanges()
+                .map(exchange -> Map.of(
+                        "exchange", exchange.contract().name(),
+                        "language", exchange.printed().page().language(),
+                        "page", exchange.printed().page().name(),
+                        "request", exchange.requestBlock().map(Block::text).orElse(""),
+                        "response", exchange.responseBlock().map(Block::text).orElse(""),
+                        "differences", exchange.differencesOfAll()))
+                .toList();
+        Path file = Path.of("target/conformance/documents.json");
+        Files.createDirectories(file.getParent());
+        new ObjectMapper().writeValue(file.toFile(), evidence);
+    }
+
     static Stream<DocumentedExchange> exchanges() {
         return DocumentedExchange.all();
     }

@@ -6,6 +6,7 @@ import io.partnercontracts.client.PartnerCenterClient;
 import io.partnercontracts.client.RequestOptions;
 import io.partnercontracts.client.model.Agreement;
 import io.partnercontracts.client.model.CustomerQualificationRequest;
+import io.partnercontracts.verify.exchange.DocumentedExchange;
 import java.util.Map;
 import java.util.UUID;
 

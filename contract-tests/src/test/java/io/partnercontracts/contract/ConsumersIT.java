@@ -9,6 +9,7 @@ import io.partnercontracts.client.model.Agreement;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import org.apache.maven.shared.invoker.DefaultInvoker;
 import org.apache.maven.shared.invoker.InvocationRequest.ReactorFailureBehavior;
 import org.apache.maven.shared.invoker.MavenInvocationException;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Projects of other teams, built with what this build packaged. */
@@ -51,6 +53,8 @@ class ConsumersIT {
         customers.forEach((project, customer) -> properties.setProperty("customer." + project, customer.toString()));
         properties.setProperty("stub.url", StubProcess.url().toString());
         properties.setProperty("partner-center.version", VERSION);
+        properties.setProperty(
+                "spring-cloud-contract.version", System.getProperty("consumers.spring-cloud-contract.version"));
         properties.setProperty(
                 "consumers.directory",
                 Files.createDirectories(BUILDS).toRealPath().toString());
@@ -113,6 +117,45 @@ class ConsumersIT {
     void testWithTheContractStubs() {
         assertPassed("spring-boot-3", "ContractStubsTest", 5);
         assertPassed("spring-boot-4", "ContractStubsTest", 5);
+    }
+
+    /** As their CI does it: the verification is a program, and the stub sets the states. */
+    @Test
+    @Tag("full")
+    void verifyTheirPactsInCi() throws IOException, InterruptedException {
+        assertPassed("another-team", "PactTest", 2);
+        assertPassed("another-team", "ContractStubsTest", 1);
+        assertPassed("another-team", "StubTest", 2);
+
+        var process = new ProcessBuilder(
+                        "sh",
+                        PROJECTS.resolve("another-team/ci/verify-pacts.sh").toString(),
+                        packaged("partner-center-stub", ""),
+                        packaged("partner-center-verify", "-all"),
+                        BUILDS.resolve("another-team/pacts").toString(),
+                        String.valueOf(freePort()))
+                .redirectErrorStream(true)
+                .start();
+        var printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(process.waitFor()).as(printed).isZero();
+        assertThat(printed)
+                .contains("agrees   another-team: a request for the agreements of a customer with one")
+                .contains("1 pacts, 4 interactions: 4 agree, 0 differ");
+    }
+
+    private static String packaged(String artifact, String classifier) {
+        return PACKAGED.resolve("io/partnercontracts")
+                .resolve(artifact)
+                .resolve(VERSION)
+                .resolve(artifact + "-" + VERSION + classifier + ".jar")
+                .toString();
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
     }
 
     /** What is missing there, Maven would take from an earlier {@code ./mvnw install}. */

@@ -4,6 +4,8 @@ import io.partnercontracts.stub.DocumentLinkRule;
 import io.partnercontracts.stub.PartnerCenterStub;
 import io.partnercontracts.stub.Setting;
 import io.partnercontracts.stub.StubOptions;
+import io.partnercontracts.verify.exchange.DocumentedExchange;
+import io.partnercontracts.verify.exchange.StubAdmin;
 import java.io.IOException;
 import java.net.URI;
 import java.util.concurrent.CountDownLatch;

@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 
 /** Loads the contract's example files. */
 public final class Examples {
@@ -27,15 +25,6 @@ public final class Examples {
 
     /** The example file, or the part of it that a JSON pointer after {@code #} names. */
     public static JsonNode json(String reference) {
-        var parts = reference.split("#", 2);
-        try (var stream = Examples.class.getResourceAsStream("/partner-center/examples/" + parts[0])) {
-            if (stream == null) {
-                throw new IllegalArgumentException("There is no example " + parts[0]);
-            }
-            var json = MAPPER.readTree(stream);
-            return parts.length == 1 ? json : json.at(parts[1]);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return io.partnercontracts.verify.exchange.Examples.json(reference);
     }
 }

@@ -1,5 +1,6 @@
 package io.partnercontracts.contract;
 
+import io.partnercontracts.verify.exchange.HttpExchange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -16,6 +16,7 @@ import io.partnercontracts.stub.PartnerCenterStub;
 import io.partnercontracts.stub.Setting;
 import io.partnercontracts.stub.StubOptions;
 import io.partnercontracts.stub.TokenSpec;
+import io.partnercontracts.verify.exchange.StubAdmin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

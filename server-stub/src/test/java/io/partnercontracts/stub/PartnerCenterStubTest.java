@@ -8,8 +8,11 @@ import java.net.BindException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -66,6 +69,34 @@ class PartnerCenterStubTest {
 
             assertThat(running.receive()).matches("|(?s)HTTP/1.1 503 .*");
         }
+    }
+
+    /** It would go on only if the port is closed while a connection is being accepted. */
+    @RepeatedTest(20)
+    @Timeout(60)
+    void acceptsNoConnectionsWhileItWaitsForRunningRequests() throws IOException {
+        var stopping = PartnerCenterStub.start(
+                StubOptions.defaults().with(Setting.PORT, 0).with(Setting.SHUTDOWN_TIMEOUT, 600_000));
+        var url = stopping.url();
+        try (var running = new Connection(url).beginPut("/__admin/clock", 10)) {
+            assertThat(acceptors(url)).isOne();
+            var end = CompletableFuture.runAsync(stopping::close);
+            Connection.awaitRefusal(url);
+
+            while (acceptors(url) > 0) {
+                Thread.onSpinWait();
+            }
+            assertThat(end).isNotDone();
+            running.send("0123456789");
+            end.join();
+        }
+    }
+
+    private static long acceptors(URI url) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().contains("acceptor")
+                        && thread.getName().contains(":" + url.getPort()))
+                .count();
     }
 
     @ParameterizedTest(name = "tells that it is {0}")

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.partnercontracts.verify.Main;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,6 +131,38 @@ class ToolsTest {
             var body = answer(request.build(), prism);
 
             assertThat(JSON.readTree(body)).isEqualTo(example(answered));
+        } finally {
+            prism.descendants().forEach(ProcessHandle::destroyForcibly);
+            prism.destroyForcibly().waitFor();
+        }
+    }
+
+    /** The file has one finding a line: what Prism does not do as documented. */
+    @Test
+    void prismIsToldFromAPartnerCenter() throws IOException, InterruptedException {
+        var port = freePort();
+        var prism = Programs.start(
+                TARGET,
+                node("prism", "mock", contract("bundled"), "-p", String.valueOf(port)),
+                TARGET.resolve("prism-verified.log").toFile());
+        try {
+            var provider = "http://127.0.0.1:" + port;
+            answer(HttpRequest.newBuilder(URI.create(provider)).build(), prism);
+            var report = TARGET.resolve("prism-verified.json");
+
+            var exitCode = Main.commandLine()
+                    .setOut(new PrintWriter(new StringWriter()))
+                    .setErr(new PrintWriter(new StringWriter()))
+                    .execute("--provider-url=" + provider, "--timeout=3", "--report=" + report);
+
+            assertThat(exitCode).isEqualTo(1);
+            var findings = new TreeSet<String>();
+            JSON.readTree(report.toFile())
+                    .findValues("findings")
+                    .forEach(found -> found.forEach(
+                            finding -> findings.add(finding.path("id").asText())));
+            assertThat(findings)
+                    .containsExactlyElementsOf(Files.readAllLines(Path.of("src/test/resources/prism-findings.txt")));
         } finally {
             prism.descendants().forEach(ProcessHandle::destroyForcibly);
             prism.destroyForcibly().waitFor();

@@ -3,10 +3,11 @@ package io.partnercontracts.contract.documented;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.partnercontracts.contract.DocumentedExchange;
 import io.partnercontracts.contract.DocumentedExchanges;
 import io.partnercontracts.contract.ExchangeRunner;
 import io.partnercontracts.contract.StubProcess;
+import io.partnercontracts.verify.exchange.DocumentedExchange;
+import io.partnercontracts.verify.provider.PartnerCenterProvider;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.net.http.HttpClient;
@@ -16,7 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -34,10 +37,10 @@ class DocumentedExamplesIT {
                 .toList();
     }
 
-    @ParameterizedTest(name = "{0}, raw")
-    @MethodSource("exchanges")
-    void answersAsThePagePrints(DocumentedExchange exchange) throws Exception {
-        runner.playRaw(exchange);
+    /** Also how exchanges hang together, such as that a repeated request is answered as before. */
+    @TestFactory
+    Stream<DynamicTest> answersAsThePagePrints() {
+        return PartnerCenterProvider.verify(StubProcess.url(), StubProcess.url().resolve("/__admin/provider-states"));
     }
 
     @ParameterizedTest(name = "{0}, through the client")

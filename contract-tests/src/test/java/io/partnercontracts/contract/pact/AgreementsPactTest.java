@@ -29,7 +29,7 @@ import io.partnercontracts.client.ThrottledException;
 import io.partnercontracts.client.UnauthenticatedException;
 import io.partnercontracts.client.model.Agreement;
 import io.partnercontracts.contract.Examples;
-import io.partnercontracts.contract.StubAdmin;
+import io.partnercontracts.verify.exchange.StubAdmin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 

@@ -8,7 +8,7 @@ import au.com.dius.pact.consumer.dsl.PactDslRequestWithPath;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.partnercontracts.client.AccessToken;
 import io.partnercontracts.client.PartnerCenterClient;
-import io.partnercontracts.contract.StubAdmin;
+import io.partnercontracts.verify.exchange.StubAdmin;
 import java.net.URI;
 import java.util.Map;
 

@@ -6,7 +6,7 @@ import au.com.dius.pact.core.model.DefaultPactReader;
 import au.com.dius.pact.core.model.IHttpPart;
 import au.com.dius.pact.core.model.Pact;
 import au.com.dius.pact.core.model.SynchronousRequestResponse;
-import io.partnercontracts.contract.HttpExchange;
+import io.partnercontracts.verify.exchange.HttpExchange;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;

@@ -19,7 +19,7 @@ import au.com.dius.pact.core.model.V4Pact;
 import au.com.dius.pact.core.model.annotations.Pact;
 import io.partnercontracts.client.model.CustomerQualificationRequest;
 import io.partnercontracts.contract.Examples;
-import io.partnercontracts.contract.StubAdmin;
+import io.partnercontracts.verify.exchange.StubAdmin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 

@@ -1,92 +1,56 @@
 package io.partnercontracts.contract.pact;
 
-import au.com.dius.pact.provider.junit5.HttpTestTarget;
-import au.com.dius.pact.provider.junit5.PactVerificationContext;
-import au.com.dius.pact.provider.junit5.PactVerificationInvocationContextProvider;
-import au.com.dius.pact.provider.junitsupport.Provider;
-import au.com.dius.pact.provider.junitsupport.State;
-import au.com.dius.pact.provider.junitsupport.loader.PactFolder;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.partnercontracts.contract.Examples;
-import io.partnercontracts.contract.StubAdmin;
-import io.partnercontracts.contract.StubProcess;
-import java.util.Map;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.TestTemplate;
-import org.junit.jupiter.api.extension.ExtendWith;
+import static org.assertj.core.api.Assertions.assertThat;
 
-@Provider(Pacts.PROVIDER)
-@PactFolder("target/pacts")
+import au.com.dius.pact.core.model.DefaultPactReader;
+import au.com.dius.pact.core.model.Interaction;
+import au.com.dius.pact.core.model.Pact;
+import au.com.dius.pact.provider.ConsumerInfo;
+import au.com.dius.pact.provider.ProviderClient;
+import au.com.dius.pact.provider.ProviderInfo;
+import au.com.dius.pact.provider.ProviderVerifier;
+import au.com.dius.pact.provider.VerificationResult;
+import io.partnercontracts.contract.StubProcess;
+import java.io.File;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** As any verifier does it: the stub itself sets the states. */
 class StubVerifiesPactsIT {
 
-    private final StubAdmin admin = new StubAdmin(StubProcess.url());
+    private static final Pact PACT = DefaultPactReader.INSTANCE.loadPact(
+            new File("target/pacts/" + Pacts.CONSUMER + "-" + Pacts.PROVIDER + ".json"));
 
-    @BeforeEach
-    void targetTheStub(PactVerificationContext context) {
-        admin.reset();
-        var url = StubProcess.url();
+    static List<Interaction> interactions() {
+        return PACT.getInteractions();
+    }
+
+    @ParameterizedTest
+    @MethodSource("interactions")
+    void honours(Interaction interaction) throws IOException {
+        var stub = StubProcess.url();
+        var provider = new ProviderInfo(Pacts.PROVIDER);
+        provider.setHost(stub.getHost());
+        provider.setPort(stub.getPort());
+        provider.setStateChangeUrl(stub.resolve("/__admin/provider-states").toURL());
+        provider.setStateChangeTeardown(true);
         // Pact's own client would wait as long as the throttled answer says, and try again.
-        context.setTarget(new HttpTestTarget(
-                url.getHost(),
-                url.getPort(),
-                "/",
-                () -> provider -> HttpClients.custom().disableAutomaticRetries().build()));
-    }
+        try (var http = HttpClients.custom().disableAutomaticRetries().build()) {
+            var result = new ProviderVerifier()
+                    .verifyInteraction(
+                            provider,
+                            new ConsumerInfo(Pacts.CONSUMER),
+                            new HashMap<>(),
+                            interaction,
+                            PACT,
+                            null,
+                            new ProviderClient(provider, ignored -> http));
 
-    @TestTemplate
-    @ExtendWith(PactVerificationInvocationContextProvider.class)
-    void honours(PactVerificationContext context) {
-        context.verifyInteraction();
-    }
-
-    @State({ProviderStates.NO_AGREEMENT, ProviderStates.NO_QUALIFICATION})
-    void nothingIsKnownOfTheCustomer() {
-        admin.reset();
-    }
-
-    @State(ProviderStates.AGREEMENT)
-    void theCustomerHasConfirmedAnAgreement(Map<String, Object> parameters) {
-        admin.customer(seed("agreements", parameters));
-    }
-
-    @State(ProviderStates.QUALIFICATION_IN_REVIEW)
-    void aQualificationOfTheCustomerIsBeingVetted(Map<String, Object> parameters) {
-        admin.customer(seed("qualifications", parameters));
-    }
-
-    @State(ProviderStates.SIGNED_DIRECTLY)
-    void theCustomerSignedDirectly() {
-        admin.customer(JsonNodeFactory.instance.objectNode().put("signedDirectly", true));
-    }
-
-    @State(ProviderStates.CUSTOMERS)
-    void thePartnerHasCustomers(Map<String, Object> parameters) {
-        admin.customers(parameters.get("example").toString());
-    }
-
-    @State(ProviderStates.THROTTLED)
-    void requestsForTheCustomerAreThrottled() {
-        admin.customer(error("throttled"));
-    }
-
-    @State(ProviderStates.NO_AGREEMENT_BY_ERROR)
-    void theCustomersAgreementListAnswersThatThereAreNone() {
-        admin.customer(error("no-agreements"));
-    }
-
-    @State(ProviderStates.MFA_REQUIRED)
-    void theUserOfTheTokenDidNotPassMultiFactorAuthentication() {
-        admin.customer(error("mfa-required"));
-    }
-
-    private static ObjectNode error(String name) {
-        return JsonNodeFactory.instance.objectNode().put("error", name);
-    }
-
-    private static ObjectNode seed(String member, Map<String, Object> parameters) {
-        var example = Examples.json(parameters.get("example").toString());
-        return JsonNodeFactory.instance.objectNode().set(member, StubAdmin.asArray(example));
+            assertThat(result).isInstanceOf(VerificationResult.Ok.class);
+        }
     }
 }

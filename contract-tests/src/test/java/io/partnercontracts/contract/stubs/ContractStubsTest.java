@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.partnercontracts.contract.DocumentedExchange;
+import io.partnercontracts.verify.exchange.DocumentedExchange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.partnercontracts.contract.stubs;
 
-import io.partnercontracts.contract.HttpExchange;
+import io.partnercontracts.verify.exchange.HttpExchange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -3,7 +3,7 @@ package io.partnercontracts.contract.stubs;
 import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.partnercontracts.contract.DocumentedExchange;
+import io.partnercontracts.verify.exchange.DocumentedExchange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;

@@ -3,7 +3,7 @@ package io.partnercontracts.contract.stubs;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.partnercontracts.contract.DocumentedExchange;
+import io.partnercontracts.verify.exchange.DocumentedExchange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -2,7 +2,7 @@ package io.partnercontracts.contract.stubs;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.partnercontracts.contract.DocumentedExchange;
+import io.partnercontracts.verify.exchange.DocumentedExchange;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

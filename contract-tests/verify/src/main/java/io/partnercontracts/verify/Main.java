@@ -1,23 +1,93 @@
 package io.partnercontracts.verify;
 
+import static java.util.Objects.requireNonNull;
+
+import io.partnercontracts.verify.documents.DocumentsCommand;
+import io.partnercontracts.verify.pacts.PactsCommand;
+import io.partnercontracts.verify.provider.ProviderCommand;
+import io.partnercontracts.verify.traffic.CompareCommand;
+import io.partnercontracts.verify.traffic.RecordCommand;
+import io.partnercontracts.verify.traffic.ReplayCommand;
+import io.partnercontracts.verify.traffic.ServeCommand;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-/** The program's commands. Each is a class in the package of what it does. */
+/** The program's commands. Each is a class in the package of what it does. Without one, it verifies a provider. */
 @Command(
         name = "partner-center-verify",
-        description = "Verifies programs and pages against the Partner Center contract.",
+        description = {
+            "Verifies a provider against the Partner Center contract.",
+            "Exit code 0: as documented. 1: findings. 2: nothing could be verified."
+        },
         mixinStandardHelpOptions = true,
-        subcommands = {})
-public final class Main {
+        subcommands = {
+            DocumentsCommand.class,
+            PactsCommand.class,
+            RecordCommand.class,
+            CompareCommand.class,
+            ReplayCommand.class,
+            ServeCommand.class
+        })
+// Picocli sets the fields.
+@SuppressWarnings("NullAway.Init")
+public final class Main implements Callable<Integer> {
+
+    @Mixin
+    private final ProviderCommand provider = new ProviderCommand();
+
+    @Option(names = "--pacts", description = "Verifies pacts too, as the command pacts does: a folder, file or broker.")
+    private @Nullable String pacts;
+
+    @Spec
+    private CommandSpec spec;
 
     private Main() {}
+
+    @Override
+    public Integer call() {
+        var ofProvider = provider.call();
+        return pacts == null || provider.isDryRun() ? ofProvider : Math.max(ofProvider, verifyPacts(pacts));
+    }
+
+    private int verifyPacts(String place) {
+        var given = spec.commandLine().getParseResult();
+        var arguments = Stream.of("--provider-url", "--provider-states-url")
+                .filter(given::hasMatchedOption)
+                .map(name -> name + "="
+                        + given.matchedOption(name).originalStringValues().get(0));
+        return requireNonNull(spec.subcommands().get("pacts"))
+                .execute(Stream.concat(Stream.of("--pacts=" + place), arguments).toArray(String[]::new));
+    }
 
     public static void main(String[] arguments) {
         System.exit(run(arguments));
     }
 
     static int run(String... arguments) {
-        return new CommandLine(new Main()).execute(arguments);
+        return commandLine().execute(arguments);
+    }
+
+    /** What goes wrong is one line. */
+    public static CommandLine commandLine() {
+        return new CommandLine(new Main())
+                .setParameterExceptionHandler((failure, arguments) -> {
+                    failure.getCommandLine()
+                            .getErr()
+                            .println("partner-center-verify: " + failure.getMessage() + ". See --help.");
+                    return CommandLine.ExitCode.USAGE;
+                })
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    command.getErr()
+                            .println("partner-center-verify: "
+                                    + failure.getClass().getSimpleName() + ": " + failure.getMessage());
+                    return CommandLine.ExitCode.USAGE;
+                });
     }
 }

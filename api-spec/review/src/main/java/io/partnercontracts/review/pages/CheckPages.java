@@ -11,6 +11,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The command that checks documentation pages. Ends with 0 if they agree, 1 if one differs, 2 if one cannot be read. */
@@ -22,12 +23,12 @@ public final class CheckPages {
     private static final String HELP = """
             Says which HTTP examples of documentation pages agree with the contract.
 
-            Usage: check-pages [OPTION]... PAGE...
+            Usage: %1$s [OPTION]... PAGE...
 
             A PAGE is a file in Markdown or HTML, or with messages between ### (.http); a folder, of which all .md,
             .markdown, .html, .htm and .http files are read; or - for standard input.
 
-              --contract=FILE  the OpenAPI document; by default the contract of this repository
+              --contract=FILE  the OpenAPI document; by default the contract of this %2$s
               --fail-on=WHAT   what ends with 1: damage (any difference; the default), difference (not if it is
                                translation damage), repair (also JSON that had to be repaired), nothing
               --report=FILE    writes a report too: Markdown (.md) or JSON (.json); can be given more than once
@@ -41,7 +42,9 @@ public final class CheckPages {
     private final PrintStream out;
     private final PrintStream err;
 
-    private Path contract;
+    private final String name;
+    private final String home;
+    private Supplier<String> contract;
     private FailOn failOn = FailOn.DAMAGE;
     private final List<Path> reports = new ArrayList<>();
     private final List<String> pages = new ArrayList<>();
@@ -54,7 +57,21 @@ public final class CheckPages {
     }
 
     CheckPages(Path project, InputStream in, PrintStream out, PrintStream err) {
-        this.contract = project.resolve(CONTRACT);
+        this("check-pages", "repository", () -> text(project.resolve(CONTRACT)), in, out, err);
+    }
+
+    /**
+     * The command as part of another program.
+     *
+     * @param name how the command is called
+     * @param home where its contract is
+     * @param contract the OpenAPI document, unless an option names one
+     */
+    public CheckPages(
+            String name, String home, Supplier<String> contract, InputStream in, PrintStream out, PrintStream err) {
+        this.name = name;
+        this.home = home;
+        this.contract = contract;
         this.in = in;
         this.out = out;
         this.err = err;
@@ -74,22 +91,23 @@ public final class CheckPages {
         }
     }
 
-    int run(String... arguments) {
+    /** Checks the pages that the arguments name, and gives the exit code. */
+    public int run(String... arguments) {
         try {
             for (String argument : arguments) {
                 if (argument.equals("--help")) {
-                    out.print(HELP);
+                    out.print(HELP.formatted(name, home));
                     return 0;
                 }
                 option(argument);
             }
             return check();
         } catch (IllegalArgumentException e) {
-            err.println("check-pages: " + e.getMessage());
+            err.println(name + ": " + e.getMessage());
             return UNUSABLE;
         } catch (StackOverflowError e) {
             // The parsers of Markdown and HTML go down with each level of a list or tag.
-            err.println("check-pages: A page is nested too deep to be read.");
+            err.println(name + ": A page is nested too deep to be read.");
             return UNUSABLE;
         }
     }
@@ -97,7 +115,8 @@ public final class CheckPages {
     private void option(String argument) {
         String value = argument.substring(argument.indexOf('=') + 1);
         if (argument.startsWith("--contract=")) {
-            contract = path(value);
+            Path document = path(value);
+            contract = () -> text(document);
         } else if (argument.startsWith("--fail-on=")) {
             failOn = Stream.of(FailOn.values())
                     .filter(one -> one.name().equalsIgnoreCase(value))
@@ -121,7 +140,7 @@ public final class CheckPages {
         if (pages.isEmpty()) {
             throw new IllegalArgumentException("Name a page, a folder of pages, or - for standard input. See --help.");
         }
-        PageChecker checker = new PageChecker(new String(read(contract), StandardCharsets.UTF_8));
+        PageChecker checker = new PageChecker(contract.get());
         List<PageResult> results = new ArrayList<>();
         for (String page : pages) {
             if (page.equals("-")) {
@@ -167,6 +186,10 @@ public final class CheckPages {
         } catch (IOException | UncheckedIOException e) {
             throw new IllegalArgumentException(page + " cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    private static String text(Path file) {
+        return new String(read(file), StandardCharsets.UTF_8);
     }
 
     private static byte[] read(Path file) {

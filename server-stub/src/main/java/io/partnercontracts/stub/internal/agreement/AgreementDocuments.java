@@ -36,8 +36,6 @@ public final class AgreementDocuments implements DocumentsApi {
     private final Signer signer;
     private final InstantSource clock;
     private final DocumentLinkRule rule;
-    private final AgreementDocument documented =
-            Json.example("agreements/get-agreement-document.response.json", AgreementDocument.class);
 
     /** Signs links, so that every stub with the same secret serves them; they expire by this clock. */
     public AgreementDocuments(Signer signer, InstantSource clock, StubOptions options) {
@@ -56,6 +54,7 @@ public final class AgreementDocuments implements DocumentsApi {
         if (rule == DocumentLinkRule.DOCUMENTED) {
             // The links of the documented answer are cut short; a fresh id in their place makes them differ per call.
             var id = "/" + UUID.randomUUID();
+            var documented = Json.example("agreements/get-agreement-document.response.json", AgreementDocument.class);
             return new AgreementDocument()
                     .displayUri(filled(documented.getDisplayUri(), id))
                     .downloadUri(filled(documented.getDownloadUri(), id));

@@ -59,7 +59,7 @@ public final class Agreements implements AgreementsApi {
                 .templateId(sent.getTemplateId())
                 .dateAgreed(sent.getDateAgreed())
                 .type(sent.getType());
-        var refusing = store.addAgreement(request.customerId(), recorded, known -> duplicates.refuses(known, recorded));
+        var refusing = store.addAgreement(request.customerId(), recorded, duplicates);
         if (refusing != null) {
             throw DocumentedError.AGREEMENT_ALREADY_EXISTS
                     .refusal(options.get(Setting.DUPLICATE_STATUS).intValue())

@@ -3,16 +3,19 @@ package io.partnercontracts.stub.internal.agreement;
 import io.partnercontracts.stub.DuplicateAgreementRule;
 import io.partnercontracts.stub.internal.model.Agreement;
 import io.partnercontracts.stub.internal.model.Contact;
+import io.partnercontracts.stub.internal.store.Likeness;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Applies one reading of when Partner Center refuses an agreement as a duplicate. Immutable. */
-final class DuplicateAgreements {
+final class DuplicateAgreements implements Likeness {
 
     /** A part of a contact, and what it is called in a reason. */
     private enum Part {
@@ -44,17 +47,30 @@ final class DuplicateAgreements {
         reasonToAccept = key + ": no earlier agreement of this type is too alike";
     }
 
-    /** Whether {@code added} is refused because of {@code existing}, an agreement of the same customer. */
-    boolean refuses(Agreement existing, Agreement added) {
-        var one = existing.getPrimaryContact();
-        var other = added.getPrimaryContact();
-        return Objects.toString(existing.getType(), "").equalsIgnoreCase(Objects.toString(added.getType(), ""))
-                && switch (rule) {
-                    case ANY_OF_FOUR -> isSameWithoutEmail(one, other) && Part.EMAIL.isSame(one, other);
-                    case ALL_OF_FOUR -> shared(one, other).findAny().isPresent();
-                    case ANY_OF_THREE -> isSameWithoutEmail(one, other);
-                    case NONE -> false;
-                };
+    @Override
+    public String name() {
+        return rule.name();
+    }
+
+    @Override
+    public Set<List<String>> keys(Agreement agreement) {
+        return switch (rule) {
+            case ANY_OF_FOUR -> Set.of(key(agreement, Part.values()));
+            case ALL_OF_FOUR ->
+                Arrays.stream(Part.values()).map(part -> key(agreement, part)).collect(Collectors.toSet());
+            case ANY_OF_THREE -> Set.of(key(agreement, Part.FIRST_NAME, Part.LAST_NAME, Part.PHONE));
+            case NONE -> Set.of();
+        };
+    }
+
+    /** The type, the parts' names and their values. An absent value differs from every other, as the name shows. */
+    private static List<String> key(Agreement agreement, Part... parts) {
+        var type = Objects.toString(agreement.getType(), "").toLowerCase(Locale.ROOT);
+        return Stream.concat(Stream.of(type), Arrays.stream(parts).flatMap(part -> {
+                    var value = part.value.apply(agreement.getPrimaryContact());
+                    return value == null ? Stream.of("no " + part) : Stream.of(part.name(), value);
+                }))
+                .toList();
     }
 
     /** Why {@code added} is refused: by which rule, and what it shares with {@code existing}. */
@@ -69,10 +85,6 @@ final class DuplicateAgreements {
     /** Why an agreement is accepted. */
     String reasonToAccept() {
         return reasonToAccept;
-    }
-
-    private static boolean isSameWithoutEmail(Contact one, Contact other) {
-        return Part.FIRST_NAME.isSame(one, other) && Part.LAST_NAME.isSame(one, other) && Part.PHONE.isSame(one, other);
     }
 
     private static Stream<Part> shared(Contact one, Contact other) {

@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Fields;
 import org.eclipse.jetty.util.URIUtil;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.exc.ValueInstantiationException;
@@ -42,8 +44,12 @@ public record Call(
 
     /** Loads, in some tenths of a second, what the first request with such a body needs. */
     public static void prepare(Object body) {
-        Constraints.broken(body);
         Json.MAPPER.writeValueAsBytes(body);
+    }
+
+    /** The same call with this JSON as its body, so that it is read by the same rules as one that was sent. */
+    public Call withBody(JsonNode json) {
+        return new Call(request, path, query, SentBody.of(json));
     }
 
     /** The value of a path parameter. */
@@ -84,7 +90,7 @@ public record Call(
     }
 
     /** The body of an operation that has one, valid, and read by the same rules in all media types. */
-    public <T> T body(Class<T> type) {
+    public <T> T body(Class<T> type, BiConsumer<T, Constraints> constraints) {
         T value;
         try {
             value = Objects.requireNonNull(body).read(type, isAdministration());
@@ -94,7 +100,7 @@ public record Call(
         if (value == null) {
             throw INVALID_REQUEST_INPUT.refusal("The body is null");
         }
-        var broken = Constraints.broken(value);
+        var broken = Constraints.broken(value, constraints);
         if (!broken.isEmpty()) {
             throw INVALID_PROPERTY.refusal(broken.toArray(String[]::new));
         }
@@ -143,7 +149,8 @@ public record Call(
         return Number.class.isAssignableFrom(type) ? number(value, type) : type.cast(value);
     }
 
-    private static UUID guid(String value) {
+    /** The value as a GUID; another ends the request. */
+    public static UUID guid(String value) {
         try {
             var id = UUID.fromString(value);
             // It also takes shortened groups and signs.

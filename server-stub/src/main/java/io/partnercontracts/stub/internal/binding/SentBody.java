@@ -65,6 +65,11 @@ public final class SentBody {
         return new SentBody(type, charset, bytes);
     }
 
+    /** What an operation would get if this JSON were sent to it. */
+    static SentBody of(JsonNode json) {
+        return new SentBody(MediaTypes.JSON, null, Json.MAPPER.writeValueAsBytes(json));
+    }
+
     /**
      * The body as an object of this type, or null if it is null; one that cannot be read ends the request.
      *

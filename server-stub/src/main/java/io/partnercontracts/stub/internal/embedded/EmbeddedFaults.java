@@ -5,6 +5,7 @@ import io.partnercontracts.stub.StubFault;
 import io.partnercontracts.stub.StubFaults;
 import io.partnercontracts.stub.internal.admin.model.FaultSeed;
 import io.partnercontracts.stub.internal.admin.model.FaultSeed.ConnectionEnum;
+import io.partnercontracts.stub.internal.admin.model.FaultSeedConstraints;
 import io.partnercontracts.stub.internal.binding.Constraints;
 import io.partnercontracts.stub.internal.binding.Json;
 import io.partnercontracts.stub.internal.steer.Faults;
@@ -118,7 +119,7 @@ record EmbeddedFaults(
     }
 
     private StubFault add(FaultSeed seed) {
-        var broken = Constraints.broken(seed);
+        var broken = Constraints.broken(seed, FaultSeedConstraints::check);
         if (!broken.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", broken));
         }

@@ -6,6 +6,7 @@ import io.partnercontracts.stub.StubOptions;
 import io.partnercontracts.stub.internal.admin.Admin;
 import io.partnercontracts.stub.internal.admin.AdminGuard;
 import io.partnercontracts.stub.internal.admin.FaultAdmin;
+import io.partnercontracts.stub.internal.admin.ProviderStateAdmin;
 import io.partnercontracts.stub.internal.admin.RequestAdmin;
 import io.partnercontracts.stub.internal.admin.Status;
 import io.partnercontracts.stub.internal.admin.api.AdminApiRoutes;
@@ -14,6 +15,7 @@ import io.partnercontracts.stub.internal.admin.api.HealthApiRoutes;
 import io.partnercontracts.stub.internal.admin.api.InfoApiRoutes;
 import io.partnercontracts.stub.internal.admin.api.IssuedTokensApiRoutes;
 import io.partnercontracts.stub.internal.admin.api.MetricsApiRoutes;
+import io.partnercontracts.stub.internal.admin.api.ProviderStatesApiRoutes;
 import io.partnercontracts.stub.internal.admin.api.RequestsApiRoutes;
 import io.partnercontracts.stub.internal.agreement.AgreementDocuments;
 import io.partnercontracts.stub.internal.agreement.Agreements;
@@ -90,13 +92,17 @@ final class Parts {
         var status = new Status(options, contract, store, metrics, certificate.map(Certificate::certificate));
         var errors = new ArrangedErrors(options);
         faults = new Faults(clock, contract, errors);
+        var admin = new Admin(store, profiles, vetting, clock, this::reset);
+        var faultAdmin = new FaultAdmin(faults);
         routes = all(Stream.of(
                 operations,
                 DiscoveryApiRoutes.of(new Entra()),
                 TokensApiRoutes.of(endpoint),
                 DocumentsApiRoutes.of(documents),
-                AdminApiRoutes.of(new Admin(store, profiles, vetting, clock, this::reset)),
-                FaultsApiRoutes.of(new FaultAdmin(faults)),
+                AdminApiRoutes.of(admin),
+                FaultsApiRoutes.of(faultAdmin),
+                ProviderStatesApiRoutes.of(
+                        new ProviderStateAdmin(admin, faultAdmin, vetting, journal::count, this::forgetArranged)),
                 RequestsApiRoutes.of(new RequestAdmin(journal)),
                 IssuedTokensApiRoutes.of(endpoint),
                 HealthApiRoutes.of(status),
@@ -118,10 +124,14 @@ final class Parts {
 
     /** Forgets everything that was posted or arranged. The metrics go on counting. */
     void reset() {
+        forgetArranged();
+        journal.clear();
+    }
+
+    private void forgetArranged() {
         store.clear();
         clock.reset();
         faults.clear();
-        journal.clear();
     }
 
     private static List<Route> all(Stream<List<Route>> routes) {

@@ -7,6 +7,7 @@ import io.partnercontracts.stub.StoreUnavailableException;
 import io.partnercontracts.stub.StubOptions;
 import io.partnercontracts.stub.internal.admin.AdminGuard;
 import io.partnercontracts.stub.internal.admin.Version;
+import io.partnercontracts.stub.internal.agreement.Templates;
 import io.partnercontracts.stub.internal.binding.Call;
 import io.partnercontracts.stub.internal.binding.Json;
 import io.partnercontracts.stub.internal.model.Agreement;
@@ -41,6 +42,8 @@ public final class Main {
     }
 
     private static void run(List<String> arguments) {
+        // Its texts are in English. To look for other languages takes the libraries a tenth of the start.
+        System.getProperties().putIfAbsent("java.locale.providers", "SPI");
         try {
             var options = Configuration.read(arguments, System.getenv());
             ProgramLog.configure(options.get(Setting.LOG_FORMAT), options.get(Setting.REQUEST_LOG));
@@ -56,7 +59,8 @@ public final class Main {
         // Before there is another thread: SLF4J warns of those that log while it starts.
         LoggerFactory.getILoggerFactory();
         var preparation = new Thread(
-                () -> Call.prepare(Json.example("agreements/create-agreement.request.json", Agreement.class)),
+                () -> Call.prepare(
+                        Templates.kept(Json.example("agreements/create-agreement.request.json", Agreement.class))),
                 "preparation");
         preparation.setDaemon(true);
         preparation.start();

@@ -27,8 +27,12 @@ public final class Qualifications implements QualificationsApi {
     private final CustomerStore store;
     private final Vetting vetting;
     private final boolean onlyArranged;
-    private final List<GccValidation> documented =
-            List.of(Json.example("qualifications/list-validation-codes.response.json", GccValidation[].class));
+
+    /** Read when they are needed first, for the start's sake. */
+    private static final class Documented {
+        static final List<GccValidation> CODES =
+                List.of(Json.example("qualifications/list-validation-codes.response.json", GccValidation[].class));
+    }
 
     /** Keeps qualifications in this store, with its validation codes by these options' rule, and has them vetted. */
     public Qualifications(CustomerStore store, Vetting vetting, StubOptions options) {
@@ -57,7 +61,7 @@ public final class Qualifications implements QualificationsApi {
     @Override
     public Response getGccValidations(GetGccValidations request) {
         var tenant = request.call().claims().tenant();
-        var partner = tenant.equals(NO_TENANT) ? documented.get(0).getPartnerId() : tenant;
+        var partner = tenant.equals(NO_TENANT) ? Documented.CODES.get(0).getPartnerId() : tenant;
         return QualificationsApi.getGccValidations200(store.codes().stream()
                 .map(code -> listed(code).partnerId(partner))
                 .toList());
@@ -65,12 +69,12 @@ public final class Qualifications implements QualificationsApi {
 
     /** That a code which is not documented belongs to the first documented organisation is our assumption. */
     private GccValidation listed(CodeUses uses) {
-        var known = documented.stream()
+        var known = Documented.CODES.stream()
                 .filter(code -> uses.code().equals(code.getValidationId()))
                 .findFirst();
         var counted = uses.most() != Long.MAX_VALUE;
         return new GccValidation()
-                .organizationName(known.orElse(documented.get(0)).getOrganizationName())
+                .organizationName(known.orElse(Documented.CODES.get(0)).getOrganizationName())
                 .validationId(uses.code())
                 .maxCreates(counted ? Math.toIntExact(uses.most()) : null)
                 .remainingCreates(counted ? Math.toIntExact(uses.left()) : null)

@@ -46,7 +46,7 @@ final class JournalEntry {
         var uri = context.getHttpURI();
         time = Request.getTimeStamp(context);
         method = context.getMethod();
-        path = Objects.requireNonNullElse(uri.getPath(), "");
+        path = Secrets.withoutParameters(Objects.requireNonNullElse(uri.getPath(), ""));
         route = context.routeOrNull();
         query = uri.getQuery() == null ? null : Secrets.withoutSecrets(uri.getQuery(), route);
         customerId = context.customerId();

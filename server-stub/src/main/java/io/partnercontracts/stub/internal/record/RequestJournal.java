@@ -105,14 +105,23 @@ public final class RequestJournal implements Journal, Step {
     @Override
     public Response take(RequestContext request, Next next) {
         var response = next.decide(request);
-        if (isOn() && request.api() == Api.CONTRACT) {
+        if (request.api() == Api.CONTRACT) {
             add(request);
         }
         return response;
     }
 
+    /** How many requests came so far, also those that are forgotten or were not kept. */
+    public synchronized long count() {
+        return lastId;
+    }
+
     private synchronized void add(RequestContext request) {
-        var entry = new JournalEntry(++lastId, request, secrets, Math.min(LONGEST_BODY, maxBytes / 4));
+        lastId++;
+        if (!isOn()) {
+            return;
+        }
+        var entry = new JournalEntry(lastId, request, secrets, Math.min(LONGEST_BODY, maxBytes / 4));
         entries.addFirst(entry);
         bytes += entry.size();
         while (entries.size() > maxRequests || bytes > maxBytes && entries.size() > 1) {

@@ -8,12 +8,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpField;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps of requests what is known to be harmless; whatever else they have may be a secret. Immutable. */
-final class Secrets {
+public final class Secrets {
 
     private static final String NOT_KEPT = "(not kept)";
     private static final List<String> SCHEMES = List.of("Bearer", "Basic");
@@ -48,6 +49,8 @@ final class Secrets {
             "User-Agent",
             "X-Locale");
 
+    private static final Pattern PATH_PARAMETERS = Pattern.compile(";[^/]*");
+
     private final Set<String> headers = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
     /** Keeps these headers too. */
@@ -69,6 +72,11 @@ final class Secrets {
                 .findFirst()
                 .orElse("");
         return new HttpField(header.getHeader(), header.getName(), scheme + NOT_KEPT);
+    }
+
+    /** The path without its parameters, such as a session's id: no operation has any. */
+    public static String withoutParameters(String path) {
+        return path.indexOf(';') < 0 ? path : PATH_PARAMETERS.matcher(path).replaceAll(";...");
     }
 
     /**

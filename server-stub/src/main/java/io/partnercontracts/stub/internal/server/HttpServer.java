@@ -102,7 +102,9 @@ public final class HttpServer {
     public void stop(Runnable hurry) {
         var answered = running.shutdown();
         hurry.run();
-        connector.close();
+        // Closed alone, the connector might try to accept until all is stopped. Requests still have the time they had.
+        connector.setShutdownIdleTimeout(connector.getIdleTimeout());
+        connector.shutdown();
         answered.completeOnTimeout(null, options.get(Setting.SHUTDOWN_TIMEOUT), MILLISECONDS)
                 .join();
         LifeCycle.stop(server);

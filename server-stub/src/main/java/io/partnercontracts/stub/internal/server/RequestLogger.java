@@ -3,6 +3,7 @@ package io.partnercontracts.stub.internal.server;
 import io.partnercontracts.stub.RecordedRequest;
 import io.partnercontracts.stub.internal.binding.Api;
 import io.partnercontracts.stub.internal.binding.RequestContext;
+import io.partnercontracts.stub.internal.record.Secrets;
 import io.partnercontracts.stub.internal.record.TraceParent;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -78,6 +79,8 @@ public final class RequestLogger implements RequestLog {
     static String path(HttpURI uri, UnaryOperator<String> withoutSecrets) {
         var canonical = Objects.requireNonNullElse(uri.getCanonicalPath(), "-");
         var path = withoutSecrets.apply(canonical);
-        return path.equals(canonical) ? Objects.requireNonNullElse(uri.getPath(), "-") : path;
+        return path.equals(canonical)
+                ? Secrets.withoutParameters(Objects.requireNonNullElse(uri.getPath(), "-"))
+                : path;
     }
 }

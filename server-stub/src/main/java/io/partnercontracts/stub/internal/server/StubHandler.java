@@ -3,10 +3,10 @@ package io.partnercontracts.stub.internal.server;
 import static io.partnercontracts.stub.internal.binding.DocumentedError.INVALID_REQUEST_INPUT;
 
 import io.partnercontracts.stub.internal.binding.DocumentedError;
-import io.partnercontracts.stub.internal.binding.Json;
 import io.partnercontracts.stub.internal.binding.MediaTypes;
 import io.partnercontracts.stub.internal.binding.RequestContext;
 import io.partnercontracts.stub.internal.binding.RequestContext.SentBytes;
+import io.partnercontracts.stub.internal.binding.Resources;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.eclipse.jetty.http.HttpHeader;
@@ -18,14 +18,14 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.JsonNode;
 
 /** Reads the body of a request and sends both through the pipeline. Thread-safe. */
 final class StubHandler extends Handler.Abstract {
 
     private static final Logger LOG = LoggerFactory.getLogger(StubHandler.class);
-    private static final byte[] FAILURE =
-            Json.MAPPER.writeValueAsBytes(Json.example("errors/unexpected-service-error.json", JsonNode.class));
+    private static final byte[] FAILURE = Resources.find(
+                    "/partner-center/examples/errors/unexpected-service-error.json")
+            .orElseThrow();
 
     /** What may take long does not run in the thread that reads all connections: larger bodies, and the administration. */
     private static final int LARGE = 16 * 1024;

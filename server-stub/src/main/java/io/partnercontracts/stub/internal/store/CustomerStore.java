@@ -11,7 +11,6 @@ import io.partnercontracts.stub.internal.model.Agreement;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -83,12 +82,12 @@ public interface CustomerStore extends AutoCloseable {
 
     /**
      * Adds an agreement after those that the customer has, unless one of them refuses it. Atomic: no other change of
-     * the same customer comes between.
+     * the same customer comes between. How many there are makes no difference to the time that it takes.
      *
      * @return the first that refuses it, or null if it was added
      */
     @Nullable
-    Agreement addAgreement(UUID customerId, Agreement agreement, Predicate<Agreement> refuses);
+    Agreement addAgreement(UUID customerId, Agreement agreement, Likeness likeness);
 
     /**
      * Replaces the customer's state by what {@code change} makes of it, atomically: no other change of the same

@@ -4,15 +4,19 @@ import io.partnercontracts.stub.ErrorName;
 import io.partnercontracts.stub.internal.binding.Response;
 import io.partnercontracts.stub.internal.model.Agreement;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +47,8 @@ public final class InMemoryCustomerStore implements CustomerStore {
     }
 
     @Override
-    public @Nullable Agreement addAgreement(UUID customerId, Agreement agreement, Predicate<Agreement> refuses) {
-        var refusing = customers.computeIfAbsent(customerId, this::newCustomer).add(agreement, refuses);
+    public @Nullable Agreement addAgreement(UUID customerId, Agreement agreement, Likeness likeness) {
+        var refusing = customers.computeIfAbsent(customerId, this::newCustomer).add(agreement, likeness);
         if (refusing == null) {
             agreements.increment();
         }
@@ -156,8 +160,16 @@ public final class InMemoryCustomerStore implements CustomerStore {
     /** The agreements are apart, so that one more does not copy those before. */
     private static final class Customer {
 
+        /** Of fewer agreements no keys are kept, for the memory that they take. */
+        private static final int MANY = 16;
+
         private final long number;
         private final List<Agreement> agreements = new ArrayList<>(1);
+        /** The place of the first agreement with a key. */
+        private final Map<List<String>, Integer> places = new HashMap<>();
+        /** The rule whose keys these are; null if they are not of all agreements. */
+        private @Nullable String keyedBy;
+
         private CustomerState others = CustomerState.EMPTY;
 
         private Customer(long number) {
@@ -177,14 +189,36 @@ public final class InMemoryCustomerStore implements CustomerStore {
             return others.error();
         }
 
-        private synchronized @Nullable Agreement add(Agreement agreement, Predicate<Agreement> refuses) {
-            for (var known : agreements) {
-                if (refuses.test(known)) {
-                    return known;
+        private synchronized @Nullable Agreement add(Agreement agreement, Likeness likeness) {
+            var keys = likeness.keys(agreement);
+            if (agreements.size() < MANY) {
+                for (var known : agreements) {
+                    if (!Collections.disjoint(likeness.keys(known), keys)) {
+                        return known;
+                    }
                 }
+                agreements.add(agreement);
+                return null;
             }
+            if (!likeness.name().equals(keyedBy)) {
+                places.clear();
+                for (int place = 0; place < agreements.size(); place++) {
+                    keep(likeness.keys(agreements.get(place)), place);
+                }
+                keyedBy = likeness.name();
+            }
+            var refusing =
+                    keys.stream().map(places::get).filter(Objects::nonNull).min(Comparator.naturalOrder());
+            if (refusing.isPresent()) {
+                return agreements.get(refusing.get());
+            }
+            keep(keys, agreements.size());
             agreements.add(agreement);
             return null;
+        }
+
+        private void keep(Set<List<String>> keys, int place) {
+            keys.forEach(key -> places.putIfAbsent(key, place));
         }
 
         /** How many agreements more there are then. */
@@ -194,6 +228,7 @@ public final class InMemoryCustomerStore implements CustomerStore {
             others = after.withAgreements(List.of());
             agreements.clear();
             agreements.addAll(after.agreements());
+            keyedBy = null;
             return agreements.size() - before;
         }
     }

@@ -11,13 +11,15 @@ import io.partnercontracts.stub.internal.model.CustomerQualification;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.core.type.TypeReference;
@@ -28,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
  * changes and the response that is remembered of it are one transaction, committed before the request is answered.
  *
  * <p>All transactions lock in one order, so that they cannot block each other for good: responses, validation codes,
- * customers, agreements.
+ * customers, agreements, their keys.
  */
 final class PostgresCustomerStore implements CustomerStore {
 
@@ -88,29 +90,66 @@ final class PostgresCustomerStore implements CustomerStore {
     }
 
     @Override
-    public @Nullable Agreement addAgreement(UUID customerId, Agreement agreement, Predicate<Agreement> refuses) {
+    public @Nullable Agreement addAgreement(UUID customerId, Agreement agreement, Likeness likeness) {
+        var keys = likeness.keys(agreement);
         return sql.inTransaction(() -> {
-            lock(customerId);
+            if (!lock(customerId, likeness.name()).equals(likeness.name())) {
+                key(customerId, likeness);
+            }
             var refusing = sql
                     .query(
-                            "select agreement from agreements where customer_id = ? order by number",
+                            "select agreement from agreements where customer_id = ? and number in (select number"
+                                    + " from agreement_keys where customer_id = ? and key = any (?::integer[]))"
+                                    + " order by number",
                             row -> JSON.readValue(row.getString(1), Agreement.class),
-                            customerId)
+                            customerId,
+                            customerId,
+                            hashes(keys))
                     .stream()
-                    .filter(refuses)
+                    .filter(known -> !Collections.disjoint(likeness.keys(known), keys))
                     .findFirst()
                     .orElse(null);
             if (refusing == null) {
-                insert(customerId, agreement);
+                sql.execute(
+                        "with added as (insert into agreements (customer_id, agreement) values (?, ?::json)"
+                                + " returning customer_id, number) insert into agreement_keys (customer_id, key, number)"
+                                + " select customer_id, unnest(?::integer[]), number from added",
+                        customerId,
+                        JSON.writeValueAsString(agreement),
+                        hashes(keys));
             }
             return refusing;
         });
     }
 
+    /** As an array. Different keys may have one hash, and texts have one that no JVM may change. */
+    private static String hashes(Set<List<String>> keys) {
+        return keys.stream()
+                .map(List::hashCode)
+                .distinct()
+                .map(String::valueOf)
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    /** Makes the keys of agreements that were arranged, or added by another rule. */
+    private void key(UUID customerId, Likeness likeness) {
+        sql.execute("delete from agreement_keys where customer_id = ?", customerId);
+        sql.query(
+                        "select number, agreement from agreements where customer_id = ?",
+                        row -> Map.entry(row.getLong(1), JSON.readValue(row.getString(2), Agreement.class)),
+                        customerId)
+                .forEach(known -> sql.execute(
+                        "insert into agreement_keys (customer_id, key, number) select ?, unnest(?::integer[]), ?",
+                        customerId,
+                        hashes(likeness.keys(known.getValue())),
+                        known.getKey()));
+        sql.execute("update customers set keyed_by = ? where id = ?", likeness.name(), customerId);
+    }
+
     @Override
     public void update(UUID customerId, UnaryOperator<CustomerState> change) {
         sql.inTransaction(() -> {
-            lock(customerId);
+            lock(customerId, null);
             var before = read(customerId);
             var after = change.apply(before);
             sql.execute(
@@ -126,6 +165,7 @@ final class PostgresCustomerStore implements CustomerStore {
                             .orElse(null),
                     customerId);
             if (!after.agreements().equals(before.agreements())) {
+                sql.execute("update customers set keyed_by = null where id = ?", customerId);
                 sql.execute("delete from agreements where customer_id = ?", customerId);
                 after.agreements().forEach(agreement -> insert(customerId, agreement));
             }
@@ -133,10 +173,19 @@ final class PostgresCustomerStore implements CustomerStore {
         });
     }
 
-    /** Keeps other transactions from changing the customer until this one ends. */
-    private void lock(UUID customerId) {
-        sql.execute("insert into customers (id) values (?) on conflict do nothing", customerId);
-        sql.query("select 1 from customers where id = ? for update", row -> true, customerId);
+    /**
+     * Keeps other transactions from changing the customer until this one ends.
+     *
+     * @param rule the one whose keys are going to be added to a new customer, or null
+     * @return the rule whose keys all agreements of the customer have; empty if they have none
+     */
+    private String lock(UUID customerId, @Nullable String rule) {
+        sql.execute("insert into customers (id, keyed_by) values (?, ?) on conflict do nothing", customerId, rule);
+        return sql.first(
+                        "select coalesce(keyed_by, '') from customers where id = ? for update",
+                        row -> row.getString(1),
+                        customerId)
+                .orElse("");
     }
 
     private void insert(UUID customerId, Agreement agreement) {
@@ -235,7 +284,7 @@ final class PostgresCustomerStore implements CustomerStore {
 
     @Override
     public void clear() {
-        sql.execute("truncate responses, validation_codes, customers, agreements");
+        sql.execute("truncate responses, validation_codes, customers, agreements, agreement_keys");
     }
 
     @Override
@@ -248,6 +297,7 @@ final class PostgresCustomerStore implements CustomerStore {
         return sql.works(
                 "update customers set error = error where false",
                 "update agreements set agreement = agreement where false",
+                "update agreement_keys set key = key where false",
                 "update validation_codes set uses = uses where false",
                 "update responses set status = status where false",
                 "select last_value from response_numbers");

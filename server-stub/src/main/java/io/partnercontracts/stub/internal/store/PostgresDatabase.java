@@ -17,7 +17,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** Opens the database that the options name, and creates the tables in it. */
 final class PostgresDatabase {
 
-    private static final int SCHEMA_VERSION = 3;
+    private static final int SCHEMA_VERSION = 4;
 
     /** Any number that nothing else in the database is likely to lock. */
     private static final long SCHEMA_LOCK = 0x5061_7274_6e65_7243L;
@@ -82,19 +82,29 @@ final class PostgresDatabase {
         return source;
     }
 
-    /** Creates the tables unless they are there; the lock lets stubs that start together do it one after another. */
+    private static void run(Connection connection, String script) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            var text = Resources.find("/partner-center-stub/" + script).orElseThrow();
+            statement.execute(new String(text, StandardCharsets.UTF_8));
+        }
+    }
+
+    private static List<Integer> version(Connection connection) throws SQLException {
+        return Sql.query(connection, "select version from stub_version", row -> row.getInt(1));
+    }
+
+    /** Creates the tables unless they are there, and brings those of the version before up to date; the lock lets stubs that start together do it one after another. */
     private static void prepareSchema(Connection connection) throws SQLException, StoreUnavailableException {
         connection.setAutoCommit(false);
         Sql.query(connection, "select pg_advisory_xact_lock(?)", row -> true, SCHEMA_LOCK);
         if (Sql.query(connection, "select to_regclass('stub_version') is null", row -> row.getBoolean(1))
                 .get(0)) {
-            try (var statement = connection.createStatement()) {
-                var schema =
-                        Resources.find("/partner-center-stub/postgresql.sql").orElseThrow();
-                statement.execute(new String(schema, StandardCharsets.UTF_8));
-            }
+            run(connection, "postgresql.sql");
         }
-        var version = Sql.query(connection, "select version from stub_version", row -> row.getInt(1));
+        if (version(connection).equals(List.of(3))) {
+            run(connection, "postgresql-4.sql");
+        }
+        var version = version(connection);
         connection.commit();
         if (!version.equals(List.of(SCHEMA_VERSION))) {
             throw new StoreUnavailableException(

@@ -1,6 +1,7 @@
 package io.partnercontracts.stub.internal.token;
 
 import io.partnercontracts.stub.AuthMode;
+import io.partnercontracts.stub.MfaRefusal;
 import io.partnercontracts.stub.Setting;
 import io.partnercontracts.stub.StubOptions;
 import io.partnercontracts.stub.TokenSpec;
@@ -32,14 +33,14 @@ public final class TokenCheck {
     private final AccessTokens tokens;
     private final boolean checked;
     private final boolean mfaRequired;
-    private final DocumentedError mfaRefusal;
+    private final MfaRefusal mfaRefusal;
 
     /** Accepts these tokens, and demands of them what the options say. */
     public TokenCheck(AccessTokens tokens, StubOptions options) {
         this.tokens = tokens;
         this.checked = options.get(Setting.AUTH) == AuthMode.CHECKED;
         this.mfaRequired = options.get(Setting.MFA_REQUIRED);
-        this.mfaRefusal = DocumentedError.mfaRequired(options.get(Setting.MFA_REFUSAL));
+        this.mfaRefusal = options.get(Setting.MFA_REFUSAL);
     }
 
     /** Refuses a request whose token is not as the operation demands. */
@@ -61,7 +62,7 @@ public final class TokenCheck {
             throw DocumentedError.APP_ONLY_NOT_SUPPORTED.refusal();
         }
         if (claims.hasUser() && mfaRequired && !claims.hasMfa()) {
-            throw mfaRefusal.refusal().because("no multi-factor authentication");
+            throw DocumentedError.mfaRequired(mfaRefusal).refusal().because("no multi-factor authentication");
         }
     }
 

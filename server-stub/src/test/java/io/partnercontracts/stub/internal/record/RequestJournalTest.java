@@ -186,6 +186,13 @@ class RequestJournalTest {
     }
 
     @Test
+    void keepsNoParametersOfPaths() throws IOException {
+        sendRaw("GET /v1/customers;a=secret/x/agreements;jsessionid=secret");
+
+        assertThat(stub.journal().all().get(0).path()).isEqualTo("/v1/customers;.../x/agreements;...");
+    }
+
+    @Test
     void keepsTheParametersOfTheOperationItself() {
         stub.post(agreements.replace("agreements", "qualifications?code=1&password=secret"), "{}");
 

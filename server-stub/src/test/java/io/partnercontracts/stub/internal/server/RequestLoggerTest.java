@@ -18,8 +18,10 @@ class RequestLoggerTest {
         "/x//__documents/link/dsiplay, /x//__documents/.../dsiplay",
         "/__admin/clock, /__admin/clock",
         "/v1/%41greements?x=y, /v1/%41greements",
+        "/v1/agreements;jsessionid=secret, /v1/agreements;...",
+        "/v1;a=secret;b/agreements;x?y=z, /v1;.../agreements;...",
     })
-    void cutsLinksOutOfPaths(String sent, String logged) {
+    void cutsLinksAndParametersOutOfPaths(String sent, String logged) {
         assertThat(RequestLogger.path(HttpURI.from(sent), AgreementDocuments::withoutLink))
                 .isEqualTo(logged);
     }

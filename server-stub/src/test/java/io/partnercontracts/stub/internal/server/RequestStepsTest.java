@@ -66,7 +66,7 @@ class RequestStepsTest {
         var json = request("Content-Type", "application/json");
 
         assertThat(refused(RequestSteps::contentType, json)).isZero();
-        assertThat(json.call().body(Object.class)).isNotNull();
+        assertThat(json.call().body(Object.class, (model, constraints) -> {})).isNotNull();
         assertThat(refused(RequestSteps::contentType, request("Content-Type", "text/csv")))
                 .isEqualTo(415);
         assertThat(refused(RequestSteps::contentType, request())).isZero();

@@ -19,10 +19,12 @@ import io.partnercontracts.stub.internal.store.CustomerStore.Remembered;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,12 @@ abstract class CustomerStoreTest {
     private static final Response RESPONSE = Response.of(
                     201, new Schema("Agreement", null, JsonNode.class), Json.MAPPER.valueToTree(agreement("answered")))
             .withHeader("Retry-After", "1");
+
+    static final Likeness NONE_ALIKE = likeness("none", agreement -> Set.of());
+    private static final Likeness ALL_ALIKE = likeness("all", agreement -> Set.of(List.of()));
+    static final Likeness BY_NAME = likeness("name", agreement -> Set.of(name(agreement)));
+    private static final Likeness BY_NAME_AND_MORE =
+            likeness("name and more", agreement -> Set.of(name(agreement), List.of("more", "one")));
 
     final UUID customer = UUID.randomUUID();
     private final String request = UUID.randomUUID().toString();
@@ -156,20 +164,63 @@ abstract class CustomerStoreTest {
         add("one");
         add("two");
 
-        assertThat(store().addAgreement(customer, agreement("three"), known -> true))
+        assertThat(store().addAgreement(customer, agreement("three"), ALL_ALIKE))
                 .isEqualTo(agreement("one"));
-        assertThat(store().addAgreement(customer, agreement("three"), known -> known.equals(agreement("two"))))
-                .isEqualTo(agreement("two"));
-        assertThat(store().addAgreement(customer, agreement("three"), known -> false))
+        assertThat(store().addAgreement(customer, agreement("two"), BY_NAME)).isEqualTo(agreement("two"));
+        assertThat(store().addAgreement(customer, agreement("three"), BY_NAME)).isNull();
+        assertThat(store().addAgreement(customer, agreement("three"), BY_NAME)).isEqualTo(agreement("three"));
+        assertThat(store().addAgreement(customer, agreement("three"), BY_NAME_AND_MORE))
+                .isEqualTo(agreement("one"));
+        assertThat(store().addAgreement(customer, agreement("three"), NONE_ALIKE))
                 .isNull();
-        assertThat(names()).containsExactly("one", "two", "three");
+        assertThat(names()).containsExactly("one", "two", "three", "three");
+    }
+
+    @Test
+    void refusesByArrangedAgreementsToo() {
+        add("one");
+        store().update(customer, state -> CustomerState.EMPTY.with(agreement("two")));
+
+        assertThat(store().addAgreement(customer, agreement("two"), BY_NAME)).isEqualTo(agreement("two"));
+        assertThat(store().addAgreement(customer, agreement("one"), BY_NAME)).isNull();
+        store().update(customer, state -> state.with(agreement("three")));
+        assertThat(store().addAgreement(customer, agreement("three"), BY_NAME)).isEqualTo(agreement("three"));
+    }
+
+    @Test
+    void tellsKeysOfOneHashApart() {
+        assertThat(List.of("Aa")).hasSameHashCodeAs(List.of("BB"));
+
+        assertThat(store().addAgreement(customer, agreement("Aa"), BY_NAME)).isNull();
+        assertThat(store().addAgreement(customer, agreement("BB"), BY_NAME)).isNull();
+        assertThat(store().addAgreement(customer, agreement("BB"), BY_NAME)).isEqualTo(agreement("BB"));
+    }
+
+    @Test
+    void readsFewOfManyAgreements() {
+        var many =
+                IntStream.range(0, 10_000).mapToObj(i -> agreement("name " + i)).toList();
+        store().update(customer, state -> state.withAgreements(many));
+        store().addAgreement(customer, agreement("first"), BY_NAME);
+        var read = new AtomicInteger();
+        var counting = likeness(BY_NAME.name(), agreement -> {
+            read.incrementAndGet();
+            return BY_NAME.keys(agreement);
+        });
+
+        assertThat(store().addAgreement(customer, agreement("name 9999"), counting))
+                .isEqualTo(agreement("name 9999"));
+        assertThat(store().addAgreement(customer, agreement("second"), counting))
+                .isNull();
+
+        assertThat(read).hasValueLessThan(10);
     }
 
     @Test
     void keepsCustomersApart() {
         var other = UUID.randomUUID();
         add("one");
-        store().addAgreement(other, agreement("other"), known -> true);
+        store().addAgreement(other, agreement("other"), ALL_ALIKE);
         store().update(other, state -> state.with(new CustomerQualification().qualification("Education")));
 
         assertThat(names()).containsExactly("one");
@@ -231,7 +282,7 @@ abstract class CustomerStoreTest {
         var added = new AtomicInteger();
 
         simultaneously(16, i -> {
-            if (store().addAgreement(customer, agreement("one"), known -> known.equals(agreement("one"))) == null) {
+            if (store().addAgreement(customer, agreement("one"), BY_NAME) == null) {
                 added.incrementAndGet();
             }
         });
@@ -386,7 +437,7 @@ abstract class CustomerStoreTest {
     }
 
     private void add(UUID id, String name) {
-        store().addAgreement(id, agreement(name), known -> false);
+        store().addAgreement(id, agreement(name), NONE_ALIKE);
     }
 
     private UUID name(UUID id, String name) {
@@ -411,6 +462,24 @@ abstract class CustomerStoreTest {
         return store().read(customer).agreements().stream()
                 .map(agreement -> agreement.getPrimaryContact().getFirstName())
                 .toList();
+    }
+
+    private static Likeness likeness(String name, Function<Agreement, Set<List<String>>> keys) {
+        return new Likeness() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public Set<List<String>> keys(Agreement agreement) {
+                return keys.apply(agreement);
+            }
+        };
+    }
+
+    private static List<String> name(Agreement agreement) {
+        return List.of(agreement.getPrimaryContact().getFirstName());
     }
 
     static Agreement agreement(String firstName) {

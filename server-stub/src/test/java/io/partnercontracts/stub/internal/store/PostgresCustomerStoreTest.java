@@ -64,7 +64,7 @@ class PostgresCustomerStoreTest extends CustomerStoreTest {
         var other = new Database();
         try (var lost = open(other)) {
             assertThatThrownBy(() -> lost.once("request", "body", () -> {
-                        lost.addAgreement(customer, agreement("one"), known -> false);
+                        lost.addAgreement(customer, agreement("one"), NONE_ALIKE);
                         other.shut();
                         return Response.of(201);
                     }))
@@ -100,7 +100,23 @@ class PostgresCustomerStoreTest extends CustomerStoreTest {
 
         assertThatThrownBy(() -> CustomerStore.open(later.options()))
                 .isInstanceOf(StoreUnavailableException.class)
-                .hasMessageContainingAll("99", "instead of 3", "currentSchema");
+                .hasMessageContainingAll("99", "instead of 4", "currentSchema");
+    }
+
+    @Test
+    void bringsTablesOfTheVersionBeforeUpToDate() {
+        var older = new Database();
+        try (var before = open(older)) {
+            before.addAgreement(customer, agreement("one"), BY_NAME);
+        }
+        older.execute("drop table agreement_keys");
+        older.execute("alter table customers drop keyed_by");
+        older.execute("update stub_version set version = 3");
+
+        try (var after = open(older)) {
+            assertThat(after.addAgreement(customer, agreement("one"), BY_NAME)).isEqualTo(agreement("one"));
+            assertThat(after.addAgreement(customer, agreement("two"), BY_NAME)).isNull();
+        }
     }
 
     @Test
@@ -111,7 +127,7 @@ class PostgresCustomerStoreTest extends CustomerStoreTest {
 
         try (var general = open(shared);
                 var team = CustomerStore.open(shared.options().with(Setting.DATASOURCE_URL, address))) {
-            general.addAgreement(customer, agreement("one"), known -> false);
+            general.addAgreement(customer, agreement("one"), NONE_ALIKE);
 
             assertThat(team.read(customer)).isEqualTo(CustomerState.EMPTY);
             assertThat(general.read(customer).agreements()).hasSize(1);
