@@ -17,17 +17,24 @@ import io.partnercontracts.stub.VettingReason;
 import io.partnercontracts.stub.internal.admin.api.AdminApi;
 import io.partnercontracts.stub.internal.admin.api.FaultsApi;
 import io.partnercontracts.stub.internal.admin.model.ClockSetting;
+import io.partnercontracts.stub.internal.admin.model.ClockSettingConstraints;
 import io.partnercontracts.stub.internal.admin.model.CustomerSeed;
+import io.partnercontracts.stub.internal.admin.model.CustomerSeedConstraints;
 import io.partnercontracts.stub.internal.admin.model.CustomerSeeds;
+import io.partnercontracts.stub.internal.admin.model.CustomerSeedsConstraints;
 import io.partnercontracts.stub.internal.admin.model.FaultSeed;
+import io.partnercontracts.stub.internal.admin.model.FaultSeedConstraints;
 import io.partnercontracts.stub.internal.admin.model.ValidationCodeSeed;
+import io.partnercontracts.stub.internal.admin.model.ValidationCodeSeedConstraints;
 import io.partnercontracts.stub.internal.binding.Call;
+import io.partnercontracts.stub.internal.binding.Constraints;
 import io.partnercontracts.stub.internal.binding.Json;
 import io.partnercontracts.stub.internal.binding.Resources;
 import io.partnercontracts.stub.internal.model.CustomerQualification;
 import io.partnercontracts.stub.internal.qualification.Vetting;
 import java.util.Arrays;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -77,7 +84,8 @@ final class GivenState {
         if (seed == null) {
             return null;
         }
-        admin.putCustomer(new AdminApi.PutCustomer(call, customerId(), read(seed, CustomerSeed.class)));
+        admin.putCustomer(new AdminApi.PutCustomer(
+                call, customerId(), read(seed, CustomerSeed.class, CustomerSeedConstraints::check)));
         return customerId();
     }
 
@@ -118,7 +126,8 @@ final class GivenState {
             entry.set(CUSTOMER_ID.key, customer.path("id"));
             entry.putObject("seed").set("customer", customer);
         });
-        admin.putCustomers(new AdminApi.PutCustomers(call, read(seeds, CustomerSeeds.class)));
+        admin.putCustomers(
+                new AdminApi.PutCustomers(call, read(seeds, CustomerSeeds.class, CustomerSeedsConstraints::check)));
     }
 
     void nameCustomer() {
@@ -134,23 +143,26 @@ final class GivenState {
     }
 
     void arrangeFault() {
-        faults.createFault(new FaultsApi.CreateFault(call, read(object(parameter(FAULT), FAULT), FaultSeed.class)));
+        faults.createFault(new FaultsApi.CreateFault(
+                call, read(object(parameter(FAULT), FAULT), FaultSeed.class, FaultSeedConstraints::check)));
     }
 
     void stopClock() {
-        admin.putClock(new AdminApi.PutClock(call, read(parameters, ClockSetting.class)));
+        admin.putClock(
+                new AdminApi.PutClock(call, read(parameters, ClockSetting.class, ClockSettingConstraints::check)));
     }
 
     void arrangeValidationCodes() {
-        admin.putValidationCodes(new AdminApi.PutValidationCodes(call, read(parameters, ValidationCodeSeed.class)));
+        admin.putValidationCodes(new AdminApi.PutValidationCodes(
+                call, read(parameters, ValidationCodeSeed.class, ValidationCodeSeedConstraints::check)));
     }
 
     private UUID customerId() {
         return Call.guid(parameter(CUSTOMER_ID).asString(DOCUMENTED_CUSTOMER));
     }
 
-    private <T> T read(JsonNode json, Class<T> type) {
-        return call.withBody(json).body(type);
+    private <T> T read(JsonNode json, Class<T> type, BiConsumer<T, Constraints> constraints) {
+        return call.withBody(json).body(type, constraints);
     }
 
     /** What is given itself, as an example, or not at all. */
