@@ -23,6 +23,8 @@ import java.util.List;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelsTest {
 
@@ -95,6 +97,21 @@ class ModelsTest {
 
         assertThat(link.getHeaders()).hasSize(1);
         assertThatThrownBy(() -> link.getHeaders().clear()).isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"headers\":[]}", "{\"headers\":[{\"key\":\"a\"}]}"})
+    void areWrittenAsTheyWereRead(String json) throws Exception {
+        assertThat(Json.MAPPER.writeValueAsString(Json.MAPPER.readValue(json, Link.class)))
+                .isEqualTo(json);
+        assertThat(new ObjectMapper().writeValueAsString(new ObjectMapper().readValue(json, Link.class)))
+                .isEqualTo(json);
+    }
+
+    @Test
+    void haveNoListWhereNullIsSent() throws Exception {
+        assertThat(Json.MAPPER.readValue("{\"headers\":null}", Link.class).getHeaders())
+                .isNull();
     }
 
     @Test
