@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.partnercontracts.client.AccessToken;
 import io.partnercontracts.client.PartnerCenterClient;
-import io.partnercontracts.client.model.Agreement;
+import io.partnercontracts.client.model.AgreementRequest;
 import io.partnercontracts.client.model.Contact;
 import io.partnercontracts.stub.RequestPattern;
 import io.partnercontracts.stub.junit.PartnerCenterStubExtension;
@@ -28,7 +28,7 @@ class ConfirmationTest {
             client.agreements()
                     .create(
                             customer.id(),
-                            Agreement.builder()
+                            AgreementRequest.builder()
                                     .templateId("117a77b0-9360-443b-8795-c6dedc750cf9")
                                     .dateAgreed(
                                             OffsetDateTime.now().minusMinutes(1)) // not ahead of the service's clock

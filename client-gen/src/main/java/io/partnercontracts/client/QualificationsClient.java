@@ -1,5 +1,6 @@
 package io.partnercontracts.client;
 
+import io.partnercontracts.client.api.CustomerQualifications;
 import io.partnercontracts.client.api.QualificationsApi;
 import io.partnercontracts.client.model.CustomerQualification;
 import io.partnercontracts.client.model.CustomerQualificationRequest;
@@ -237,9 +238,7 @@ public final class QualificationsClient {
     private Answered<List<CustomerQualification>> list(UUID customerId, Call call) {
         return call.run(
                 attempt -> api.getCustomerQualifications(customerId, attempt),
-                answer -> answer.getQualifications().stream()
-                        .map(QualificationsClient::dated)
-                        .toList(),
+                CustomerQualifications::getQualifications,
                 answer -> true,
                 null);
     }
@@ -266,24 +265,10 @@ public final class QualificationsClient {
     private static @Nullable CustomerQualification one(List<CustomerQualification> held, String requested) {
         for (var qualification : held) {
             if (requested.equalsIgnoreCase(qualification.getQualification())) {
-                return dated(qualification);
+                return qualification;
             }
         }
         return null;
-    }
-
-    /** The service spells the date of the vetting in two ways, and sends one of them (C5). */
-    private static CustomerQualification dated(CustomerQualification qualification) {
-        if (qualification.getVettingCreateDate() == null) {
-            return qualification.toBuilder()
-                    .vettingCreateDate(qualification.getVettingCreatedDate())
-                    .build();
-        }
-        return qualification.getVettingCreatedDate() == null
-                ? qualification.toBuilder()
-                        .vettingCreatedDate(qualification.getVettingCreateDate())
-                        .build()
-                : qualification;
     }
 
     /** Finds the qualification that an attempt requested whose answer was lost. */

@@ -8,7 +8,7 @@
  *         .accessToken(() -> AccessToken.of(token))
  *         .build()) {
  *     var template = client.agreements().metadata(AgreementType.MICROSOFT_CUSTOMER_AGREEMENT).get(0);
- *     var ensured = client.agreements().ensure(customerId, Agreement.builder()
+ *     var ensured = client.agreements().ensure(customerId, AgreementRequest.builder()
  *             .templateId(template.getTemplateId())
  *             .type(template.getAgreementType())
  *             .dateAgreed(OffsetDateTime.now().minusMinutes(1))

@@ -3,7 +3,7 @@ package io.partnercontracts.client;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.partnercontracts.client.model.Agreement;
+import io.partnercontracts.client.model.AgreementRequest;
 import io.partnercontracts.client.model.Contact;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -92,8 +92,8 @@ public final class FakePartnerCenter implements AfterEachCallback {
     }
 
     /** The documented confirmation. */
-    static Agreement agreement() {
-        return Agreement.builder()
+    static AgreementRequest agreement() {
+        return AgreementRequest.builder()
                 .primaryContact(Contact.builder()
                         .firstName("Tania")
                         .lastName("Carr")

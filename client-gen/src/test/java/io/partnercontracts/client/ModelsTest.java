@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -11,15 +12,20 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.partnercontracts.client.model.Agreement;
+import io.partnercontracts.client.model.AgreementRequest;
 import io.partnercontracts.client.model.Contact;
 import io.partnercontracts.client.model.CustomerCompanyProfile;
+import io.partnercontracts.client.model.CustomerQualification;
 import io.partnercontracts.client.model.CustomerQualificationRequest;
 import io.partnercontracts.client.model.KeyValue;
 import io.partnercontracts.client.model.Link;
 import io.partnercontracts.client.model.UserCredentials;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -28,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelsTest {
 
-    private static final Agreement AGREEMENT = FakePartnerCenter.agreement();
+    private static final AgreementRequest AGREEMENT = FakePartnerCenter.agreement();
 
     @Test
     void areFinalWithFinalFieldsAndWithoutSetters() {
@@ -48,6 +54,44 @@ class ModelsTest {
         assertThat(models)
                 .extracting(JavaClass::getSimpleName)
                 .contains("Agreement", "Contact", "Customer", "CustomerQualificationRequest");
+    }
+
+    @Test
+    void haveInARequestWhatTheServiceDoesNotSet() {
+        assertThat(getters(AgreementRequest.class))
+                .containsExactlyInAnyOrderElementsOf(getters(Agreement.class).stream()
+                        .filter(getter -> !getter.matches(".* get(UserId|AgreementLink)"))
+                        .toList());
+    }
+
+    @Test
+    void haveOneDateOfTheVetting() throws Exception {
+        var all = Json.MAPPER.createObjectNode();
+        Pattern.compile("(?m)^        (\\w+):$")
+                .matcher(schema("CustomerQualification"))
+                .results()
+                .forEach(name -> all.put(name.group(1), "2020-12-04T20:54:24.000Z"));
+
+        var read = Json.MAPPER.treeToValue(all, CustomerQualification.class);
+
+        assertThat(all).hasSize(5);
+        assertThat(Json.MAPPER.<JsonNode>valueToTree(read)).isEqualTo(all.without("vettingCreatedDate"));
+    }
+
+    /** The text of a schema of the contract. */
+    private static String schema(String name) throws Exception {
+        try (var contract =
+                Objects.requireNonNull(ModelsTest.class.getResourceAsStream("/partner-center/openapi.yaml"))) {
+            var text = new String(contract.readAllBytes(), StandardCharsets.UTF_8);
+            return text.split("\n    " + name + ":\n")[1].split("\n    \\w")[0];
+        }
+    }
+
+    private static List<String> getters(Class<?> model) {
+        return Arrays.stream(model.getMethods())
+                .filter(method -> method.getName().startsWith("get") && method.getDeclaringClass() == model)
+                .map(method -> method.getAnnotatedReturnType() + " " + method.getName())
+                .toList();
     }
 
     @Test
@@ -77,7 +121,7 @@ class ModelsTest {
     void showNothingPersonal() {
         assertThat(AGREEMENT)
                 .hasToString(
-                        "Agreement[primaryContact=Contact[firstName=..., lastName=..., email=..., phoneNumber=...],"
+                        "AgreementRequest[primaryContact=Contact[firstName=..., lastName=..., email=..., phoneNumber=...],"
                                 + " templateId=117a77b0-9360-443b-8795-c6dedc750cf9, dateAgreed=2018-06-14T00:00Z,"
                                 + " type=MicrosoftCustomerAgreement]");
         assertThat(UserCredentials.builder().userName("a").password("b").build())
@@ -134,7 +178,7 @@ class ModelsTest {
         var json = mapper.writeValueAsString(AGREEMENT);
 
         assertThat(json).contains("\"dateAgreed\":\"2018-06-14T00:00:00Z\"").doesNotContain("null", "builder");
-        assertThat(mapper.readValue(json, Agreement.class)).isEqualTo(AGREEMENT);
+        assertThat(mapper.readValue(json, AgreementRequest.class)).isEqualTo(AGREEMENT);
     }
 
     @Test
@@ -144,7 +188,7 @@ class ModelsTest {
         var json = mapper.writeValueAsString(AGREEMENT);
 
         assertThat(json).contains("\"dateAgreed\":\"2018-06-14T00:00:00Z\"").doesNotContain("null", "builder");
-        assertThat(mapper.readValue(json, Agreement.class)).isEqualTo(AGREEMENT);
+        assertThat(mapper.readValue(json, AgreementRequest.class)).isEqualTo(AGREEMENT);
     }
 
     @Test

@@ -25,7 +25,7 @@ class NativeImageMetadataTest {
                         .map("""
                         {"name":"%s","allDeclaredConstructors":true,"allDeclaredFields":true,"allDeclaredMethods":true}"""::formatted));
 
-        assertThat(Stream.of("reflect-config.json", "internal/reflect-config.json")
+        assertThat(Stream.of("reflect-config.json", "internal/reflect-config.json", "own-forms/reflect-config.json")
                         .flatMap(file -> metadata(file).valueStream())
                         .map(JsonNode::toString))
                 .containsExactlyInAnyOrderElementsOf(needed.toList());

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.partnercontracts.client.model.Agreement;
+import io.partnercontracts.client.model.AgreementRequest;
 import io.partnercontracts.client.model.Contact;
 import io.partnercontracts.client.model.CustomerQualificationRequest;
 import jakarta.validation.constraints.Size;
@@ -25,7 +26,7 @@ class ValidationTest {
 
     @Test
     void namesWhatIsMissingAsItIsWritten() {
-        var agreement = Agreement.builder()
+        var agreement = AgreementRequest.builder()
                 .primaryContact(Contact.builder().firstName("Tania").build())
                 .build();
 
@@ -59,7 +60,7 @@ class ValidationTest {
 
     @Test
     void namesWhatIsMissingWithoutAProviderToo() {
-        var agreement = Agreement.builder()
+        var agreement = AgreementRequest.builder()
                 .primaryContact(Contact.builder().firstName("Tania").build())
                 .build();
         try (var client = server.builder().validateRequests(false).build()) {
@@ -67,7 +68,7 @@ class ValidationTest {
                     .hasMessage("Not sent: dateAgreed is missing, primaryContact.email is missing, "
                             + "primaryContact.lastName is missing, templateId is missing.");
             assertThatThrownBy(() -> client.agreements()
-                            .create(CUSTOMER, Agreement.builder().build()))
+                            .create(CUSTOMER, AgreementRequest.builder().build()))
                     .hasMessage("Not sent: dateAgreed is missing, primaryContact is missing, templateId is missing.");
             assertThatThrownBy(() -> client.qualifications()
                             .request(

@@ -3,6 +3,7 @@ package consumer;
 import io.partnercontracts.client.AgreementType;
 import io.partnercontracts.client.PartnerCenterClient;
 import io.partnercontracts.client.model.Agreement;
+import io.partnercontracts.client.model.AgreementRequest;
 import io.partnercontracts.client.model.Contact;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -25,7 +26,7 @@ final class CustomerAgreements {
                 .agreements()
                 .create(
                         customerId,
-                        Agreement.builder()
+                        AgreementRequest.builder()
                                 .templateId(template.getTemplateId())
                                 .type(template.getAgreementType())
                                 .dateAgreed(OffsetDateTime.now().minusMinutes(1))

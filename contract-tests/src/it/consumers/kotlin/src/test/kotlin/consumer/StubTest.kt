@@ -5,6 +5,7 @@ import io.partnercontracts.client.AgreementAlreadyConfirmedException
 import io.partnercontracts.client.AgreementType
 import io.partnercontracts.client.PartnerCenterClient
 import io.partnercontracts.client.model.Agreement
+import io.partnercontracts.client.model.AgreementRequest
 import io.partnercontracts.client.model.Contact
 import io.partnercontracts.stub.PartnerCenterStub
 import io.partnercontracts.stub.RequestPattern
@@ -56,7 +57,7 @@ class StubTest {
                 val template = partnerCenter.agreements().metadata(AgreementType.MICROSOFT_CUSTOMER_AGREEMENT).first()
                 partnerCenter.agreements().create(
                     customerId,
-                    Agreement.builder()
+                    AgreementRequest.builder()
                         .templateId(template.templateId!!)
                         .type(template.agreementType!!)
                         .dateAgreed(OffsetDateTime.now().minusMinutes(1))

@@ -9,7 +9,7 @@ import io.partnercontracts.client.AgreementType;
 import io.partnercontracts.client.EducationSegment;
 import io.partnercontracts.client.PartnerCenterClient;
 import io.partnercontracts.client.PartnerCenterException;
-import io.partnercontracts.client.model.Agreement;
+import io.partnercontracts.client.model.AgreementRequest;
 import io.partnercontracts.client.model.Contact;
 import io.partnercontracts.client.model.CustomerQualificationRequest;
 import io.partnercontracts.stub.PartnerCenterStub;
@@ -261,8 +261,8 @@ class RecordingTest {
                 .isInstanceOf(PartnerCenterException.class);
     }
 
-    private static Agreement agreement(String template) {
-        return Agreement.builder()
+    private static AgreementRequest agreement(String template) {
+        return AgreementRequest.builder()
                 .templateId(template)
                 .type(AgreementType.MICROSOFT_CUSTOMER_AGREEMENT)
                 .dateAgreed(OffsetDateTime.parse("2017-03-04T05:06:07Z"))
