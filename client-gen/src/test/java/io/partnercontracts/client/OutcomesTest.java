@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.partnercontracts.client.FakePartnerCenter.Answer;
+import io.partnercontracts.client.model.AgreementRequest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -250,13 +251,31 @@ class OutcomesTest {
     @Test
     void sendsTheSameBodyInAllAttempts() {
         server.answers(DROPPED, CREATED);
+        var agreement = agreement();
+        var before = new String(JsonCodec.written(agreement), StandardCharsets.UTF_8);
+        try (var client = server.builder()
+                .observer((method, path, headers) -> (status, failure) -> change(agreement))
+                .build()) {
+            client.agreements().create(CUSTOMER, agreement);
+        }
 
-        server.client.agreements().create(CUSTOMER, agreement());
-
+        assertThat(new String(JsonCodec.written(agreement), StandardCharsets.UTF_8))
+                .isNotEqualTo(before);
         assertThat(server.received)
                 .hasSize(2)
                 .extracting(FakePartnerCenter.Received::body)
-                .containsOnly(new String(JsonCodec.written(agreement()), StandardCharsets.UTF_8));
+                .containsOnly(before);
+    }
+
+    /** Against its will, to see whether an attempt writes it again. */
+    private static void change(AgreementRequest agreement) {
+        try {
+            var member = AgreementRequest.class.getDeclaredField("templateId");
+            member.setAccessible(true);
+            member.set(agreement, "changed");
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

@@ -14,13 +14,19 @@ import io.partnercontracts.client.AccessTokenSupplier;
 import io.partnercontracts.client.AgreementType;
 import io.partnercontracts.client.AttemptObserver;
 import io.partnercontracts.client.FakePartnerCenter;
+import io.partnercontracts.client.InvalidRequestException;
 import io.partnercontracts.client.PartnerCenterClient;
+import io.partnercontracts.client.Qualification;
 import io.partnercontracts.client.ServiceFailureException;
+import io.partnercontracts.client.model.CustomerQualificationRequest;
 import io.partnercontracts.client.msal.MsalTokenSupplier;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.UUID;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,16 +128,28 @@ class PartnerCenterClientAutoConfigurationTest {
     }
 
     @Test
-    void appliesWhetherRequestsAreChecked() {
-        var provider = "qualifications.validator.validator";
-        withToken.run(context -> assertThat(context.getBean(PartnerCenterClient.class))
-                .extracting(provider)
-                .isNotNull());
-        withToken
-                .withPropertyValues("partner-center.client.validate-requests=false")
-                .run(context -> assertThat(context.getBean(PartnerCenterClient.class))
-                        .extracting(provider)
-                        .isNull());
+    void appliesWhetherRequestsAreChecked() throws Exception {
+        var request = CustomerQualificationRequest.builder()
+                .qualification(Qualification.EDUCATION)
+                .website("contoso.edu")
+                .build();
+        service.answers(201, "{\"qualification\":\"Education\"}");
+        // Only there, a website has five characters at most.
+        try (var strict = new URLClassLoader(new URL[] {getClass().getResource("/strict-validation/")})) {
+            var runner = withToken.withClassLoader(strict);
+            runner.run(context -> assertThatThrownBy(() -> context.getBean(PartnerCenterClient.class)
+                            .qualifications()
+                            .request(UUID.randomUUID(), request))
+                    .isInstanceOf(InvalidRequestException.class)
+                    .hasMessage("Not sent: website breaks @Size."));
+            assertThat(service.received).isEmpty();
+
+            runner.withPropertyValues("partner-center.client.validate-requests=false")
+                    .run(context -> context.getBean(PartnerCenterClient.class)
+                            .qualifications()
+                            .request(UUID.randomUUID(), request));
+            assertThat(service.received).hasSize(1);
+        }
     }
 
     @ParameterizedTest
