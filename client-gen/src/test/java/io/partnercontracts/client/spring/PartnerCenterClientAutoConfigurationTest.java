@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.aad.msal4j.ConfidentialClientApplication;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistryAssert;
@@ -312,6 +314,20 @@ class PartnerCenterClientAutoConfigurationTest {
 
         TestObservationRegistryAssert.assertThat(registry)
                 .hasNumberOfObservationsWithNameEqualTo("partner.center.client.requests", 1);
+    }
+
+    @Test
+    void countsDriftInTheApplicationsMeterRegistry() {
+        var registry = new SimpleMeterRegistry();
+        service.answers(200, "{\"items\":[],\"news\":1}", "Content-Type", "application/json");
+
+        withToken
+                .withBean(MeterRegistry.class, () -> registry)
+                .run(context ->
+                        context.getBean(PartnerCenterClient.class).agreements().metadata(AgreementType.ALL));
+
+        assertThat(registry.get("partner.center.client.drift").counter().count())
+                .isEqualTo(1);
     }
 
     @Test
