@@ -40,6 +40,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ModelsTest {
 
     private static final AgreementRequest AGREEMENT = FakePartnerCenter.agreement();
+    private static final AgreementRequest WITHOUT_TYPE =
+            AGREEMENT.toBuilder().type(null).build();
 
     @Test
     void areFinalWithFinalFieldsAndWithoutSetters() {
@@ -180,20 +182,20 @@ class ModelsTest {
                 .registerModule(new JavaTimeModule())
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
 
-        var json = mapper.writeValueAsString(AGREEMENT);
+        var json = mapper.writeValueAsString(WITHOUT_TYPE);
 
-        assertThat(json).contains("\"dateAgreed\":\"2018-06-14T00:00:00Z\"").doesNotContain("null", "builder");
-        assertThat(mapper.readValue(json, AgreementRequest.class)).isEqualTo(AGREEMENT);
+        assertThat(json).contains("\"dateAgreed\":\"2018-06-14T00:00:00Z\"").doesNotContain("null", "type", "builder");
+        assertThat(mapper.readValue(json, AgreementRequest.class)).isEqualTo(WITHOUT_TYPE);
     }
 
     @Test
     void areWrittenAndReadByAnyJackson3() {
         var mapper = new tools.jackson.databind.ObjectMapper();
 
-        var json = mapper.writeValueAsString(AGREEMENT);
+        var json = mapper.writeValueAsString(WITHOUT_TYPE);
 
-        assertThat(json).contains("\"dateAgreed\":\"2018-06-14T00:00:00Z\"").doesNotContain("null", "builder");
-        assertThat(mapper.readValue(json, AgreementRequest.class)).isEqualTo(AGREEMENT);
+        assertThat(json).contains("\"dateAgreed\":\"2018-06-14T00:00:00Z\"").doesNotContain("null", "type", "builder");
+        assertThat(mapper.readValue(json, AgreementRequest.class)).isEqualTo(WITHOUT_TYPE);
     }
 
     @Test
@@ -207,7 +209,7 @@ class ModelsTest {
                 classPath.add(jar.toUri().toURL());
             }
         }
-        var json = new String(JsonCodec.written(AGREEMENT), StandardCharsets.UTF_8);
+        var json = new String(JsonCodec.written(WITHOUT_TYPE), StandardCharsets.UTF_8);
         try (var loader = new URLClassLoader(classPath.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
             var again = (Callable<?>) loader.loadClass(WrittenAgain.class.getName())
                     .getConstructor(String.class)
