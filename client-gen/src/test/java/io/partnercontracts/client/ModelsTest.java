@@ -20,11 +20,16 @@ import io.partnercontracts.client.model.CustomerQualificationRequest;
 import io.partnercontracts.client.model.KeyValue;
 import io.partnercontracts.client.model.Link;
 import io.partnercontracts.client.model.UserCredentials;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +40,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ModelsTest {
 
     private static final AgreementRequest AGREEMENT = FakePartnerCenter.agreement();
+    private static final AgreementRequest WITHOUT_TYPE =
+            AGREEMENT.toBuilder().type(null).build();
 
     @Test
     void areFinalWithFinalFieldsAndWithoutSetters() {
@@ -175,20 +182,60 @@ class ModelsTest {
                 .registerModule(new JavaTimeModule())
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
 
-        var json = mapper.writeValueAsString(AGREEMENT);
+        var json = mapper.writeValueAsString(WITHOUT_TYPE);
 
-        assertThat(json).contains("\"dateAgreed\":\"2018-06-14T00:00:00Z\"").doesNotContain("null", "builder");
-        assertThat(mapper.readValue(json, AgreementRequest.class)).isEqualTo(AGREEMENT);
+        assertThat(json).contains("\"dateAgreed\":\"2018-06-14T00:00:00Z\"").doesNotContain("null", "type", "builder");
+        assertThat(mapper.readValue(json, AgreementRequest.class)).isEqualTo(WITHOUT_TYPE);
     }
 
     @Test
     void areWrittenAndReadByAnyJackson3() {
         var mapper = new tools.jackson.databind.ObjectMapper();
 
-        var json = mapper.writeValueAsString(AGREEMENT);
+        var json = mapper.writeValueAsString(WITHOUT_TYPE);
 
-        assertThat(json).contains("\"dateAgreed\":\"2018-06-14T00:00:00Z\"").doesNotContain("null", "builder");
-        assertThat(mapper.readValue(json, AgreementRequest.class)).isEqualTo(AGREEMENT);
+        assertThat(json).contains("\"dateAgreed\":\"2018-06-14T00:00:00Z\"").doesNotContain("null", "type", "builder");
+        assertThat(mapper.readValue(json, AgreementRequest.class)).isEqualTo(WITHOUT_TYPE);
+    }
+
+    @Test
+    void areWrittenAndReadByJackson215() throws Exception {
+        var classPath = new ArrayList<URL>();
+        for (var folder : List.of("classes", "test-classes")) {
+            classPath.add(Path.of("target", folder).toUri().toURL());
+        }
+        try (var jars = Files.list(Path.of("target/oldest-jackson"))) {
+            for (var jar : jars.toList()) {
+                classPath.add(jar.toUri().toURL());
+            }
+        }
+        var json = new String(JsonCodec.written(WITHOUT_TYPE), StandardCharsets.UTF_8);
+        try (var loader = new URLClassLoader(classPath.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
+            var again = (Callable<?>) loader.loadClass(WrittenAgain.class.getName())
+                    .getConstructor(String.class)
+                    .newInstance(json);
+
+            assertThat(again.call()).asString().startsWith("2.15.").endsWith(" " + json.replace(".000Z", "Z"));
+        }
+    }
+
+    /** Reads and writes with the Jackson of its class loader. */
+    public static final class WrittenAgain implements Callable<String> {
+
+        private final String json;
+
+        /** Of an agreement's JSON. */
+        public WrittenAgain(String json) {
+            this.json = json;
+        }
+
+        @Override
+        public String call() throws Exception {
+            var mapper = new ObjectMapper()
+                    .registerModule(new JavaTimeModule())
+                    .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+            return mapper.version() + " " + mapper.writeValueAsString(mapper.readValue(json, AgreementRequest.class));
+        }
     }
 
     @Test

@@ -62,8 +62,11 @@ public final class Main implements Callable<Integer> {
                 .filter(given::hasMatchedOption)
                 .map(name -> name + "="
                         + given.matchedOption(name).originalStringValues().get(0));
+        var writes = given.hasMatchedOption("--allow-writes") ? Stream.of("--allow-writes") : Stream.<String>empty();
         return requireNonNull(spec.subcommands().get("pacts"))
-                .execute(Stream.concat(Stream.of("--pacts=" + place), arguments).toArray(String[]::new));
+                .execute(Stream.of(Stream.of("--pacts=" + place), arguments, writes)
+                        .flatMap(part -> part)
+                        .toArray(String[]::new));
     }
 
     public static void main(String[] arguments) {

@@ -1,5 +1,6 @@
 package io.partnercontracts.verify.pacts;
 
+import au.com.dius.pact.core.model.Interaction;
 import au.com.dius.pact.core.pactbroker.TestResult;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -52,6 +53,9 @@ public final class PactsCommand implements Callable<Integer> {
             names = "--provider-states-url",
             description = "Where provider states are set; of the stub: its URL and /__admin/provider-states.")
     private Optional<URI> providerStatesUrl;
+
+    @Option(names = "--allow-writes", description = "Sends more than GET to a provider on another machine.")
+    private boolean allowWrites;
 
     @Option(
             names = "--wait",
@@ -126,15 +130,20 @@ public final class PactsCommand implements Callable<Integer> {
         var loaded = broker.map(known ->
                         known.pacts(version, new PactBroker.Wanted(selectors, enablePending, includeWipPactsSince)))
                 .orElseGet(() -> PactFiles.read(Path.of(place), provider));
+        var out = spec.commandLine().getOut();
+        var mayWrite = allowWrites || isHere();
+        if (!mayWrite && !nameWrites(loaded, out)) {
+            throw new PactProblemException("nothing is left to verify");
+        }
         checkStates(loaded);
         awaitProvider();
-        var out = spec.commandLine().getOut();
         var verdicts = new ArrayList<Verdict>();
         var states = new ProviderStates(providerStatesUrl, secret("PARTNER_CENTER_STUB_ADMIN_TOKEN"));
         try (var verification = new PactVerification(provider, providerUrl, states)) {
             for (var pact : loaded) {
                 pact.notices().forEach(notice -> out.println(pact.consumer() + ": " + notice));
                 var ofPact = pact.pact().getInteractions().stream()
+                        .filter(interaction -> mayWrite || isRead(interaction))
                         .map(interaction -> verification.verify(pact, interaction))
                         .peek(verdict -> print(verdict, out))
                         .toList();
@@ -148,6 +157,28 @@ public final class PactsCommand implements Callable<Integer> {
             throw new PactProblemException(PactFiles.firstLine(e));
         }
         return summarize(loaded.size(), verdicts, out);
+    }
+
+    private boolean isHere() {
+        return new InetSocketAddress(providerUrl.getHost(), 0).getAddress().isLoopbackAddress();
+    }
+
+    /** Names what is not sent to another machine, and says whether anything else is left. */
+    private static boolean nameWrites(List<LoadedPact> loaded, PrintWriter out) {
+        var interactions = loaded.stream()
+                .flatMap(pact -> pact.pact().getInteractions().stream())
+                .toList();
+        interactions.stream()
+                .filter(interaction -> !isRead(interaction))
+                .forEach(interaction -> out.println("left out " + interaction.getDescription()
+                        + ": only GET is sent to another machine without --allow-writes"));
+        return interactions.stream().anyMatch(PactsCommand::isRead);
+    }
+
+    private static boolean isRead(Interaction interaction) {
+        var exchange = interaction.asSynchronousRequestResponse();
+        return exchange == null
+                || List.of("GET", "HEAD").contains(exchange.getRequest().getMethod());
     }
 
     private static TestResult merged(List<Verdict> verdicts) {
@@ -186,6 +217,9 @@ public final class PactsCommand implements Callable<Integer> {
         if (publishResults
                 && pacts.filter(place -> place.matches("(?i)https?://.*")).isEmpty()) {
             throw new PactProblemException("--publish-results needs pacts of a Pact Broker");
+        }
+        if (publishResults && !allowWrites && !isHere()) {
+            throw new PactProblemException("--publish-results needs --allow-writes, or a part would be left out");
         }
         if (includeWipPactsSince.isPresent() && !enablePending) {
             throw new PactProblemException("--include-wip-pacts-since needs --enable-pending");

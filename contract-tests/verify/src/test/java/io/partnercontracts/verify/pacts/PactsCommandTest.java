@@ -62,6 +62,16 @@ class PactsCommandTest {
     }
 
     @Test
+    void sendsNoWritesToAnotherMachineUnlessAllowed() {
+        var run = Run.pacts("--pacts=" + PACTS + "/onboarding-v3.json", "--provider-url=http://192.0.2.1", "--wait=0");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.out())
+                .contains("left out a confirmation for a new customer: only GET is sent to another machine without"
+                        + " --allow-writes");
+    }
+
+    @Test
     void letsPendingInteractionsDifferAndShowsTheirComments() {
         var run = Run.against(stub.url(), Map.of(), "--pacts=" + PACTS + "/vetting-v4.json");
 

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StubHandlerTest {
 
@@ -85,9 +86,10 @@ class StubHandlerTest {
                 .contains("in time");
     }
 
-    @Test
-    void logsThatTheRestOfAHeadDidNotComeInTime() throws IOException, InterruptedException {
-        answerTo("GET /slow HTTP/1.1\r\nHost: x\r\nAcc");
+    @ParameterizedTest
+    @ValueSource(strings = {"GET /slow HTTP/1.1\r\nHost: x\r\nAcc", "GET /slow HTTP/1.1\r\nHost: x\r\n"})
+    void logsThatTheRestOfAHeadDidNotComeInTime(String begin) throws IOException, InterruptedException {
+        answerTo(begin);
 
         assertThat(logged.poll(10, SECONDS)).isEqualTo(408);
     }
