@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.partnercontracts.client.AccessToken;
 import io.partnercontracts.client.PartnerCenterClient;
-import io.partnercontracts.client.model.Agreement;
+import io.partnercontracts.client.model.AgreementRequest;
 import io.partnercontracts.client.model.Contact;
 import io.partnercontracts.stub.RequestPattern;
 import io.partnercontracts.stub.junit.PartnerCenterStubExtension;
@@ -28,14 +28,16 @@ class ConfirmationTest {
             client.agreements()
                     .create(
                             customer.id(),
-                            new Agreement()
+                            AgreementRequest.builder()
                                     .templateId("117a77b0-9360-443b-8795-c6dedc750cf9")
                                     .dateAgreed(
                                             OffsetDateTime.now().minusMinutes(1)) // not ahead of the service's clock
-                                    .primaryContact(new Contact()
+                                    .primaryContact(Contact.builder()
                                             .firstName("Tania")
                                             .lastName("Carr")
-                                            .email("someone@example.com")));
+                                            .email("someone@example.com")
+                                            .build())
+                                    .build());
         }
         stub.verify(2, RequestPattern.any().operationId("createAgreement").customerId(customer.id()));
         assertEquals(1, customer.agreements().size());

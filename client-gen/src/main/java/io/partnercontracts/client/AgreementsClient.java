@@ -1,12 +1,13 @@
 package io.partnercontracts.client;
 
+import io.partnercontracts.client.api.AgreementCollection;
+import io.partnercontracts.client.api.AgreementMetadataCollection;
 import io.partnercontracts.client.api.AgreementsApi;
+import io.partnercontracts.client.api.DirectSignedCustomerAgreementStatus;
 import io.partnercontracts.client.model.Agreement;
-import io.partnercontracts.client.model.AgreementCollection;
 import io.partnercontracts.client.model.AgreementDocument;
 import io.partnercontracts.client.model.AgreementMetadata;
-import io.partnercontracts.client.model.AgreementMetadataCollection;
-import io.partnercontracts.client.model.DirectSignedCustomerAgreementStatus;
+import io.partnercontracts.client.model.AgreementRequest;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -68,19 +69,18 @@ public final class AgreementsClient {
      * repeated only if a complete list lacks this one.
      *
      * @param customerId the customer's Microsoft Entra tenant id
-     * @param agreement what was accepted, when and by whom; {@code userId} and {@code agreementLink} are left to the
-     *     service
+     * @param agreement what was accepted, when and by whom
      * @return the agreement as recorded
      * @throws AgreementAlreadyConfirmedException if the same contact already confirmed an agreement of this type
      * @throws InvalidRequestException also, without sending anything, if the agreement lacks a required member, or a
      *     provider of Jakarta Validation finds that it breaks the contract
      */
-    public Agreement create(UUID customerId, Agreement agreement) {
+    public Agreement create(UUID customerId, AgreementRequest agreement) {
         return create(customerId, agreement, RequestOptions.none());
     }
 
     /**
-     * As {@link #create(UUID, Agreement)}. If the options have a request id, any refusal as a duplicate is looked up,
+     * As {@link #create(UUID, AgreementRequest)}. If the options have a request id, any refusal as a duplicate is looked up,
      * because the attempt without answer may have been made before this program was started.
      *
      * @param customerId the customer's Microsoft Entra tenant id
@@ -88,26 +88,26 @@ public final class AgreementsClient {
      * @param options what this call does otherwise
      * @return the agreement as recorded
      */
-    public Agreement create(UUID customerId, Agreement agreement, RequestOptions options) {
+    public Agreement create(UUID customerId, AgreementRequest agreement, RequestOptions options) {
         return createWithEvidence(customerId, agreement, options).value();
     }
 
     /**
-     * As {@link #create(UUID, Agreement, RequestOptions)}, and tells how the call went.
+     * As {@link #create(UUID, AgreementRequest, RequestOptions)}, and tells how the call went.
      *
      * @param customerId the customer's Microsoft Entra tenant id
      * @param agreement what was accepted, when and by whom
      * @param options what this call does otherwise
      * @return the agreement as recorded, with the evidence
      */
-    public Answered<Agreement> createWithEvidence(UUID customerId, Agreement agreement, RequestOptions options) {
+    public Answered<Agreement> createWithEvidence(UUID customerId, AgreementRequest agreement, RequestOptions options) {
         Objects.requireNonNull(customerId, "customerId");
         Objects.requireNonNull(agreement, "agreement");
         validator.check(Required.missing(agreement), agreement);
         return create(customerId, agreement, calls.begin(options));
     }
 
-    private Answered<Agreement> create(UUID customerId, Agreement agreement, Call call) {
+    private Answered<Agreement> create(UUID customerId, AgreementRequest agreement, Call call) {
         var body = JsonCodec.written(agreement);
         return call.run(
                 attempt -> api.createAgreement(customerId, body, attempt),
@@ -128,12 +128,12 @@ public final class AgreementsClient {
      * @throws PartnerCenterException also if the list is not complete; {@link PartnerCenterException#effect()} is DONE if the
      *     agreement was confirmed and only the second list failed or lacks it
      */
-    public Ensured ensure(UUID customerId, Agreement agreement) {
+    public Ensured ensure(UUID customerId, AgreementRequest agreement) {
         return ensure(customerId, agreement, Ensured.IfOtherContact.LEAVE, RequestOptions.none());
     }
 
     /**
-     * As {@link #ensure(UUID, Agreement)}.
+     * As {@link #ensure(UUID, AgreementRequest)}.
      *
      * @param customerId the customer's Microsoft Entra tenant id
      * @param agreement what was accepted, when and by whom
@@ -142,7 +142,10 @@ public final class AgreementsClient {
      * @return what was found or done
      */
     public Ensured ensure(
-            UUID customerId, Agreement agreement, Ensured.IfOtherContact ifOtherContact, RequestOptions options) {
+            UUID customerId,
+            AgreementRequest agreement,
+            Ensured.IfOtherContact ifOtherContact,
+            RequestOptions options) {
         Objects.requireNonNull(customerId, "customerId");
         Objects.requireNonNull(agreement, "agreement");
         Objects.requireNonNull(ifOtherContact, "ifOtherContact");
@@ -402,9 +405,9 @@ public final class AgreementsClient {
     private final class RecordedAgreement implements Call.LookUp<Agreement> {
 
         private final UUID customerId;
-        private final Agreement wanted;
+        private final AgreementRequest wanted;
 
-        RecordedAgreement(UUID customerId, Agreement wanted) {
+        RecordedAgreement(UUID customerId, AgreementRequest wanted) {
             this.customerId = customerId;
             this.wanted = wanted;
         }

@@ -73,7 +73,7 @@ record AnswerForm(boolean isList, @Nullable String member, Set<String> itemMembe
     }
 
     private static Map<String, JavaType> required(JavaType type) {
-        return Json.MAPPER.getDeserializationConfig().introspect(type).findProperties().stream()
+        return Json.MAPPER.getSerializationConfig().introspect(type).findProperties().stream()
                 .filter(BeanPropertyDefinition::isRequired)
                 .collect(Collectors.toMap(BeanPropertyDefinition::getName, BeanPropertyDefinition::getPrimaryType));
     }

@@ -81,7 +81,7 @@ final class Connections {
                 .setMaxConnPerRoute(settings.size())
                 .setMaxConnTotal(settings.size());
         if (settings.sslContext() != null) {
-            manager.setTlsSocketStrategy(new DefaultClientTlsStrategy(settings.sslContext()));
+            Tls.use(manager, settings.sslContext());
         }
         var client = HttpClients.custom()
                 .setConnectionManager(manager.build())
@@ -261,6 +261,14 @@ final class Connections {
         @Override
         public void passivate() {
             super.setSocketTimeout(Timeout.ZERO_MILLISECONDS);
+        }
+    }
+
+    /** Apart, so that HttpClient 5.3, which has no such class, works as long as nobody sets a context. */
+    private static final class Tls {
+
+        static void use(PoolingHttpClientConnectionManagerBuilder manager, SSLContext context) {
+            manager.setTlsSocketStrategy(new DefaultClientTlsStrategy(context));
         }
     }
 }

@@ -1,9 +1,9 @@
 package io.partnercontracts.client;
 
 import io.partnercontracts.client.Pages.Page;
+import io.partnercontracts.client.api.CustomerCollection;
 import io.partnercontracts.client.api.CustomersApi;
 import io.partnercontracts.client.model.Customer;
-import io.partnercontracts.client.model.CustomerCollection;
 import io.partnercontracts.client.model.KeyValue;
 import io.partnercontracts.client.model.Link;
 import java.util.LinkedHashMap;
@@ -54,6 +54,17 @@ public final class CustomersClient {
     }
 
     /**
+     * As {@link #list(int, RequestOptions)}, page by page, and tells how the call for each went.
+     *
+     * @param pageSize how many customers a page has at most; documented are 1 to 500, and 0 to leave it to the service
+     * @param options what each of the calls does otherwise; a request id is that of the first page alone
+     * @return the pages, each with the evidence of its call
+     */
+    public Stream<Answered<List<Customer>>> listWithEvidence(int pageSize, RequestOptions options) {
+        return pages(pageSize, null, options);
+    }
+
+    /**
      * Finds customers by the beginning of their name, in pages of 500.
      *
      * @param beginning how the name of the company begins, in upper or lower case
@@ -72,11 +83,28 @@ public final class CustomersClient {
      * @return the customers
      */
     public Stream<Customer> findByName(String beginning, int pageSize, RequestOptions options) {
+        return stream(pageSize, byName(beginning), options);
+    }
+
+    /**
+     * As {@link #findByName(String, int, RequestOptions)}, page by page, and tells how the call for each went.
+     *
+     * @param beginning how the name of the company begins, in upper or lower case
+     * @param pageSize how many customers a page has at most; documented are 1 to 500, and 0 to leave it to the service
+     * @param options what each of the calls does otherwise; a request id is that of the first page alone
+     * @return the pages, each with the evidence of its call
+     */
+    public Stream<Answered<List<Customer>>> findByNameWithEvidence(
+            String beginning, int pageSize, RequestOptions options) {
+        return pages(pageSize, byName(beginning), options);
+    }
+
+    private static String byName(String beginning) {
         var filter = new LinkedHashMap<String, String>();
         filter.put("Field", "CompanyName");
         filter.put("Value", Objects.requireNonNull(beginning, "beginning"));
         filter.put("Operator", "starts_with");
-        return stream(pageSize, Json.MAPPER.valueToTree(filter).toString(), options);
+        return Json.MAPPER.valueToTree(filter).toString();
     }
 
     /**
@@ -100,17 +128,39 @@ public final class CustomersClient {
      * @return the customer
      */
     public Customer get(UUID customerId, RequestOptions options) {
+        return getWithEvidence(customerId, options).value();
+    }
+
+    /**
+     * As {@link #get(UUID, RequestOptions)}, and tells how the call went.
+     *
+     * @param customerId the customer's Microsoft Entra tenant id
+     * @param options what this call does otherwise
+     * @return the customer, with the evidence
+     */
+    public Answered<Customer> getWithEvidence(UUID customerId, RequestOptions options) {
         Objects.requireNonNull(customerId, "customerId");
-        return calls.run(options, attempt -> api.getCustomer(customerId, attempt), customer -> customer);
+        return calls.answered(options, attempt -> api.getCustomer(customerId, attempt), customer -> customer);
     }
 
     private Stream<Customer> stream(int size, @Nullable String filter, RequestOptions options) {
         return Pages.stream(
                 options,
-                (pageOptions, at) -> calls.run(
-                        pageOptions,
-                        attempt -> api.getCustomers(size, filter, null, attempt.at(at)),
-                        page -> page(page, at)));
+                (pageOptions, at) -> page(size, filter, pageOptions, at).value());
+    }
+
+    private Stream<Answered<List<Customer>>> pages(int size, @Nullable String filter, RequestOptions options) {
+        return Pages.stream(options, (pageOptions, at) -> {
+            var page = page(size, filter, pageOptions, at);
+            var answered = new Answered<>(page.value().items(), page.evidence());
+            return new Page<>(List.of(answered), page.value().next());
+        });
+    }
+
+    private Answered<Page<Customer>> page(
+            int size, @Nullable String filter, RequestOptions options, @Nullable Continuation at) {
+        return calls.answered(
+                options, attempt -> api.getCustomers(size, filter, null, attempt.at(at)), page -> page(page, at));
     }
 
     /** Null if the list goes on where it cannot be followed, or where it has been already. */
@@ -129,9 +179,12 @@ public final class CustomersClient {
         var token = page.getContinuationToken();
         return token == null
                 ? null
-                : new Link()
+                : Link.builder()
                         .uri("?seekOperation=Next")
-                        .headers(List.of(
-                                new KeyValue().key("MS-ContinuationToken").value(token)));
+                        .headers(List.of(KeyValue.builder()
+                                .key("MS-ContinuationToken")
+                                .value(token)
+                                .build()))
+                        .build();
     }
 }

@@ -6,7 +6,9 @@ package io.partnercontracts.client;
  *
  * @param kind what it is
  * @param operation the operation's id in the contract, such as {@code createAgreement}
- * @param name which one: a member with its model such as {@code Agreement.newMember}, an error code, a media type or a
+ * @param name which one: a member with its model such as {@code Agreement.newMember}, a value
+ *     with its member such as {@code CustomerQualification.vettingStatus=Pending} or, if it is no single short word, the
+ *     member alone, an error code, a media type or a
  *     status; at most 80 characters
  */
 public record Drift(Kind kind, String operation, String name) {
@@ -16,6 +18,9 @@ public record Drift(Kind kind, String operation, String name) {
 
         /** A member of a model. Its value is not read. */
         MEMBER,
+
+        /** A value of an open text that has constants, such as {@link VettingStatus}. It is kept as it is. */
+        VALUE,
 
         /** An error code that Microsoft's list of codes lacks. */
         CODE,

@@ -6,14 +6,22 @@ import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
 import feign.Response;
+import io.partnercontracts.client.api.AgreementCollection;
+import io.partnercontracts.client.api.AgreementMetadataCollection;
+import io.partnercontracts.client.api.CustomerQualifications;
+import io.partnercontracts.client.model.Agreement;
+import io.partnercontracts.client.model.AgreementMetadata;
+import io.partnercontracts.client.model.CustomerQualification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -22,6 +30,24 @@ import org.slf4j.LoggerFactory;
 final class Drifts {
 
     private static final Set<String> CODES = codes();
+    private static final Set<String> TYPES =
+            anyCase(AgreementType.MICROSOFT_CUSTOMER_AGREEMENT, AgreementType.MICROSOFT_CLOUD_AGREEMENT);
+    private static final Set<String> QUALIFICATIONS = anyCase(
+            Qualification.EDUCATION,
+            Qualification.GOVERNMENT_COMMUNITY_CLOUD,
+            Qualification.STATE_OWNED_ENTITY,
+            Qualification.NONPROFIT,
+            Qualification.NONE);
+    private static final Set<String> STATUSES =
+            anyCase(VettingStatus.APPROVED, VettingStatus.IN_REVIEW, VettingStatus.DENIED);
+    private static final Set<String> REASONS = anyCase(
+            VettingReason.NOT_AN_EDUCATION_CUSTOMER,
+            VettingReason.NO_LONGER_AN_EDUCATION_CUSTOMER,
+            VettingReason.NOT_AN_EDUCATION_CUSTOMER_AFTER_REVIEW,
+            VettingReason.RESTRICTED_BEING_AN_EDUCATION_CUSTOMER,
+            VettingReason.NOT_AN_ACADEMIC_DOMAIN,
+            VettingReason.NOT_AN_ELIGIBLE_LIBRARY,
+            VettingReason.NOT_AN_ELIGIBLE_MUSEUM);
 
     private final @Nullable DriftObserver observer;
     private final Map<String, Set<Integer>> statuses = new HashMap<>();
@@ -78,6 +104,34 @@ final class Drifts {
                 });
     }
 
+    /** Tells of values of open texts that have no constant here. */
+    void read(String operation, Object answer) {
+        if (observer == null) {
+            return;
+        }
+        if (answer instanceof AgreementCollection list) {
+            list.getItems().forEach(item -> read(operation, item));
+        } else if (answer instanceof AgreementMetadataCollection list) {
+            list.getItems().forEach(item -> read(operation, item));
+        } else if (answer instanceof CustomerQualifications list) {
+            list.getQualifications().forEach(item -> read(operation, item));
+        } else if (answer instanceof Agreement agreement) {
+            compare(operation, "Agreement.type", agreement.getType(), TYPES);
+        } else if (answer instanceof AgreementMetadata template) {
+            compare(operation, "AgreementMetadata.agreementType", template.getAgreementType(), TYPES);
+        } else if (answer instanceof CustomerQualification held) {
+            compare(operation, "CustomerQualification.qualification", held.getQualification(), QUALIFICATIONS);
+            compare(operation, "CustomerQualification.vettingStatus", held.getVettingStatus(), STATUSES);
+            compare(operation, "CustomerQualification.vettingReason", held.getVettingReason(), REASONS);
+        }
+    }
+
+    private void compare(String operation, String member, @Nullable String value, Set<String> known) {
+        if (value != null && !known.contains(value)) {
+            tell(Drift.Kind.VALUE, operation, value.matches("\\w{1,40}") ? member + "=" + value : member);
+        }
+    }
+
     private void tell(Drift.Kind kind, String operation, String name) {
         if (observer != null) {
             try {
@@ -86,6 +140,13 @@ final class Drifts {
                 LoggerFactory.getLogger(PartnerCenterClient.class).warn("The observer of drift failed", e);
             }
         }
+    }
+
+    /** The documents themselves write one reason in two ways. */
+    private static Set<String> anyCase(String... values) {
+        var known = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        known.addAll(List.of(values));
+        return Collections.unmodifiableSet(known);
     }
 
     private static Set<String> codes() {

@@ -21,7 +21,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
-import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -42,8 +41,6 @@ final class Json {
                 }
             })
             .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.SKIP))
-            .withConfigOverride(
-                    List.class, lists -> lists.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
             .addModule(new SimpleModule()
                     .addSerializer(OffsetDateTime.class, new DateWriter())
                     .addDeserializer(OffsetDateTime.class, new DateReader()))

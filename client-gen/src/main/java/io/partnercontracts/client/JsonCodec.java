@@ -54,14 +54,14 @@ final class JsonCodec implements Encoder, Decoder {
                 throw unreadable(response, "it is no " + form, null);
             }
             var reader = Json.MAPPER.readerFor(Json.MAPPER.constructType(type));
-            return drifts.watched(
-                            reader,
-                            response.request()
-                                    .requestTemplate()
-                                    .methodMetadata()
-                                    .method()
-                                    .getName())
-                    .readValue(normal);
+            var operation = response.request()
+                    .requestTemplate()
+                    .methodMetadata()
+                    .method()
+                    .getName();
+            Object answer = drifts.watched(reader, operation).readValue(normal);
+            drifts.read(operation, answer);
+            return answer;
         } catch (JsonMappingException e) {
             throw unreadable(response, where(e) + e.getOriginalMessage(), e);
         } catch (JsonProcessingException e) {

@@ -1,5 +1,6 @@
 package io.partnercontracts.client;
 
+import io.partnercontracts.client.api.CustomerQualifications;
 import io.partnercontracts.client.api.QualificationsApi;
 import io.partnercontracts.client.model.CustomerQualification;
 import io.partnercontracts.client.model.CustomerQualificationRequest;
@@ -16,12 +17,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * client.qualifications()
- *         .request(customerId, new CustomerQualificationRequest()
- *                 .qualification("Education")
- *                 .educationSegment(CustomerQualificationRequest.EducationSegmentEnum.HIGHER_EDUCATION)
- *                 .website("contoso.edu"));
+ *         .request(customerId, CustomerQualificationRequest.builder()
+ *                 .qualification(Qualification.EDUCATION)
+ *                 .educationSegment(EducationSegment.HIGHER_EDUCATION)
+ *                 .website("contoso.edu")
+ *                 .build());
  * var vetted = client.qualifications()
- *         .awaitVetting(customerId, "Education", Instant.now().plus(Duration.ofHours(8)));
+ *         .awaitVetting(customerId, Qualification.EDUCATION, Instant.now().plus(Duration.ofHours(8)));
  * }</pre>
  *
  * <p>Every method throws a {@link PartnerCenterException} if Partner Center refuses the call or no readable answer
@@ -29,8 +31,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class QualificationsClient {
 
-    private static final String DENIED = "Denied";
-    private static final String IN_REVIEW = "InReview";
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
 
@@ -165,7 +165,7 @@ public final class QualificationsClient {
      * do. A list that fails for a reason that may pass does not end the wait.
      *
      * @param customerId the customer's Microsoft Entra tenant id
-     * @param qualification the qualification, such as {@code Education}
+     * @param qualification one of {@link Qualification}
      * @param until when to stop waiting, by the client's clock
      * @return the qualification as listed last, which is still in review if the time is over or the thread was interrupted;
      *     null if the customer did not have it
@@ -182,7 +182,7 @@ public final class QualificationsClient {
             } catch (PartnerCenterException e) {
                 failure = e;
             }
-            if (held != null && !IN_REVIEW.equalsIgnoreCase(held.getVettingStatus())) {
+            if (held != null && !VettingStatus.IN_REVIEW.equalsIgnoreCase(held.getVettingStatus())) {
                 return held;
             }
             boolean over = calls.clock().instant().plus(pause).isAfter(until);
@@ -238,10 +238,7 @@ public final class QualificationsClient {
     private Answered<List<CustomerQualification>> list(UUID customerId, Call call) {
         return call.run(
                 attempt -> api.getCustomerQualifications(customerId, attempt),
-                answer -> {
-                    answer.getQualifications().forEach(QualificationsClient::date);
-                    return answer.getQualifications();
-                },
+                CustomerQualifications::getQualifications,
                 answer -> true,
                 null);
     }
@@ -268,20 +265,10 @@ public final class QualificationsClient {
     private static @Nullable CustomerQualification one(List<CustomerQualification> held, String requested) {
         for (var qualification : held) {
             if (requested.equalsIgnoreCase(qualification.getQualification())) {
-                date(qualification);
                 return qualification;
             }
         }
         return null;
-    }
-
-    /** The service spells the date of the vetting in two ways, and sends one of them (C5). */
-    private static void date(CustomerQualification qualification) {
-        if (qualification.getVettingCreateDate() == null) {
-            qualification.setVettingCreateDate(qualification.getVettingCreatedDate());
-        } else if (qualification.getVettingCreatedDate() == null) {
-            qualification.setVettingCreatedDate(qualification.getVettingCreateDate());
-        }
     }
 
     /** Finds the qualification that an attempt requested whose answer was lost. */
@@ -307,7 +294,7 @@ public final class QualificationsClient {
             if (held == null) {
                 return Call.Found.none(true, false, "The customer does not have it.");
             }
-            return DENIED.equalsIgnoreCase(held.getVettingStatus())
+            return VettingStatus.DENIED.equalsIgnoreCase(held.getVettingStatus())
                     ? Call.Found.none(true, true, "The customer's list has it as denied.")
                     : Call.Found.of(held);
         }

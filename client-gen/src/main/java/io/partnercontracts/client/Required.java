@@ -1,6 +1,6 @@
 package io.partnercontracts.client;
 
-import io.partnercontracts.client.model.Agreement;
+import io.partnercontracts.client.model.AgreementRequest;
 import io.partnercontracts.client.model.CustomerQualificationRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +12,7 @@ final class Required {
 
     private Required() {}
 
-    static List<String> missing(Agreement agreement) {
+    static List<String> missing(AgreementRequest agreement) {
         var members = new LinkedHashMap<String, @Nullable Object>();
         members.put("dateAgreed", agreement.getDateAgreed());
         members.put("primaryContact", agreement.getPrimaryContact());

@@ -8,11 +8,13 @@
  *         .accessToken(() -> AccessToken.of(token))
  *         .build()) {
  *     var template = client.agreements().metadata(AgreementType.MICROSOFT_CUSTOMER_AGREEMENT).get(0);
- *     var ensured = client.agreements().ensure(customerId, new Agreement()
+ *     var ensured = client.agreements().ensure(customerId, AgreementRequest.builder()
  *             .templateId(template.getTemplateId())
  *             .type(template.getAgreementType())
  *             .dateAgreed(OffsetDateTime.now().minusMinutes(1))
- *             .primaryContact(new Contact().firstName("Tania").lastName("Carr").email("someone@example.com")));
+ *             .primaryContact(Contact.builder()
+ *                     .firstName("Tania").lastName("Carr").email("someone@example.com").build())
+ *             .build());
  *     System.out.println(ensured); // one line for the audit file
  * }
  * }</pre>

@@ -29,7 +29,8 @@ class AnswerFormTest {
                 "{\"totalCount\":1,\"items\":[{\"serial\":\"7\"}],\"links\":{}}"
             })
     void readsAListBareOrInAnObject(String answer) {
-        assertThat(answering(answer).getParts(options).body()).containsExactly(new Part().serial("7"));
+        assertThat(answering(answer).getParts(options).body())
+                .containsExactly(Part.builder().serial("7").build());
     }
 
     @ParameterizedTest
@@ -82,7 +83,8 @@ class AnswerFormTest {
 
     @Test
     void takesNoArrayForAModelThatRequiresNone() {
-        assertThat(answering("{}").getBox(options).body()).isEqualTo(new Box());
+        assertThat(answering("{}").getBox(options).body())
+                .isEqualTo(Box.builder().build());
         assertUnreadable(() -> answering("[]").getBox(options), "it is no JSON object");
     }
 

@@ -44,10 +44,62 @@ class DriftTest {
                 .singleElement()
                 .returns("1", agreement -> agreement.getTemplateId());
         assertThat(drifts)
-                .containsExactly(
+                .containsExactlyInAnyOrder(
                         new Drift(Kind.MEMBER, "getAgreements", "AgreementCollection.news"),
                         new Drift(Kind.MEMBER, "getAgreements", "Contact.middleName"),
                         new Drift(Kind.MEMBER, "getAgreements", "(unreadable)"));
+    }
+
+    @Test
+    void tellsOfValuesWithoutAConstant() throws Exception {
+        server.answers(200, "{\"items\":[{\"templateId\":\"1\",\"type\":\"NewAgreement\"}]}", JSON);
+        client.agreements().list(CUSTOMER, "*");
+        server.answers(200, "{\"items\":[{\"templateId\":\"1\",\"agreementType\":\"NewAgreement\"}]}", JSON);
+        client.agreements().metadata("*");
+        server.answers(
+                200,
+                "[{\"qualification\":\"Museum\",\"vettingStatus\":\"Pending\",\"vettingReason\":\"Tania Carr left.\"},"
+                        + "{\"qualification\":\"education\",\"vettingStatus\":null}]",
+                JSON);
+        assertThat(client.qualifications().list(CUSTOMER)).hasSize(2);
+
+        assertThat(drifts)
+                .containsExactly(
+                        new Drift(Kind.VALUE, "getAgreements", "Agreement.type=NewAgreement"),
+                        new Drift(Kind.VALUE, "getAgreementMetadata", "AgreementMetadata.agreementType=NewAgreement"),
+                        new Drift(
+                                Kind.VALUE, "getCustomerQualifications", "CustomerQualification.qualification=Museum"),
+                        new Drift(
+                                Kind.VALUE, "getCustomerQualifications", "CustomerQualification.vettingStatus=Pending"),
+                        new Drift(Kind.VALUE, "getCustomerQualifications", "CustomerQualification.vettingReason"));
+    }
+
+    /** Every constant, so that a new one is not forgotten. */
+    @Test
+    void knowsEveryConstant() throws Exception {
+        for (var qualification : constants(Qualification.class)) {
+            server.answers(200, "[{\"qualification\":\"" + qualification + "\"}]", JSON);
+            client.qualifications().list(CUSTOMER);
+        }
+        for (var status : constants(VettingStatus.class)) {
+            server.answers(200, "[{\"qualification\":\"None\",\"vettingStatus\":\"" + status + "\"}]", JSON);
+            client.qualifications().list(CUSTOMER);
+        }
+        for (var reason : constants(VettingReason.class)) {
+            server.answers(200, "[{\"qualification\":\"None\",\"vettingReason\":\"" + reason + "\"}]", JSON);
+            client.qualifications().list(CUSTOMER);
+        }
+
+        assertThat(drifts).isEmpty();
+    }
+
+    private static List<String> constants(Class<?> type) throws Exception {
+        var values = new ArrayList<String>();
+        for (var field : type.getFields()) {
+            values.add((String) field.get(null));
+        }
+        assertThat(values).hasSizeGreaterThan(2);
+        return values;
     }
 
     @Test

@@ -31,7 +31,9 @@ class EvidenceTest {
 
     static Stream<Arguments> operations() {
         var none = RequestOptions.none();
-        var education = new CustomerQualificationRequest().qualification("Education");
+        var education = CustomerQualificationRequest.builder()
+                .qualification("Education")
+                .build();
         return Stream.of(
                 operation(
                         "createAgreement",

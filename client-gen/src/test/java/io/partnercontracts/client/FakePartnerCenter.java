@@ -3,7 +3,7 @@ package io.partnercontracts.client;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.partnercontracts.client.model.Agreement;
+import io.partnercontracts.client.model.AgreementRequest;
 import io.partnercontracts.client.model.Contact;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -92,16 +92,18 @@ public final class FakePartnerCenter implements AfterEachCallback {
     }
 
     /** The documented confirmation. */
-    static Agreement agreement() {
-        return new Agreement()
-                .primaryContact(new Contact()
+    static AgreementRequest agreement() {
+        return AgreementRequest.builder()
+                .primaryContact(Contact.builder()
                         .firstName("Tania")
                         .lastName("Carr")
                         .email("someone@example.com")
-                        .phoneNumber("1234567890"))
+                        .phoneNumber("1234567890")
+                        .build())
                 .templateId("117a77b0-9360-443b-8795-c6dedc750cf9")
                 .dateAgreed(OffsetDateTime.parse("2018-06-14T00:00:00Z"))
-                .type(AgreementType.MICROSOFT_CUSTOMER_AGREEMENT);
+                .type(AgreementType.MICROSOFT_CUSTOMER_AGREEMENT)
+                .build();
     }
 
     /** An example file of the contract. */

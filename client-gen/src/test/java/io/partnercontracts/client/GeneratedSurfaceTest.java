@@ -23,7 +23,7 @@ class GeneratedSurfaceTest {
         assertThat(files(target().resolve("generated-sources/openapi")))
                 .filteredOn(file -> !file.matches("src/main/resources/META-INF/native-image/.*-config\\.json"))
                 .hasSizeGreaterThan(10)
-                .allMatch(file -> file.matches("src/main/java/io/partnercontracts/client/(api|model)/\\w+\\.java"))
+                .allMatch(file -> file.matches("src/main/java/io/partnercontracts/client/(api|model)/[\\w-]+\\.java"))
                 .noneMatch(file -> file.matches(".*(AnyOf|OneOf|AllOf|Inline|Inner|Untyped|Error|\\d{3}).*"));
     }
 

@@ -29,7 +29,7 @@ class JavadocTest {
             import java.time.*;
             import java.util.*;
             class Example%d {
-                void show(PartnerCenterClient client_, UUID customerId, UUID storedId, Agreement agreement, String token,
+                void show(PartnerCenterClient client_, UUID customerId, UUID storedId, AgreementRequest agreement, String token,
                         String otherToken) throws Exception {
                     %s
             %s

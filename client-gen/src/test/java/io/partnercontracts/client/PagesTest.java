@@ -98,8 +98,10 @@ class PagesTest {
         "/customers, http://one/v1/a"
     })
     void takesNothingButTheQueryFromALink(String uri, String followed) {
-        var headers = List.of(new KeyValue().key("MS-ContinuationToken").value("AQAAAA=="), new KeyValue());
-        var place = Continuation.of(new Link().uri(uri).headers(headers));
+        var headers = List.of(
+                KeyValue.builder().key("MS-ContinuationToken").value("AQAAAA==").build(),
+                KeyValue.builder().build());
+        var place = Continuation.of(Link.builder().uri(uri).headers(headers).build());
 
         assertThat(place.on("http://one/v1/a?size=500")).isEqualTo(followed);
         assertThat(place.headers()).isEqualTo(Map.of("MS-ContinuationToken", "AQAAAA=="));
@@ -107,8 +109,8 @@ class PagesTest {
 
     @Test
     void followsNoLinkThatCannotBeRead() {
-        assertThat(Continuation.of(new Link().uri("/a?b={c}"))).isNull();
-        assertThat(Continuation.of(new Link())).isEqualTo(new Continuation("", Map.of()));
+        assertThat(Continuation.of(Link.builder().uri("/a?b={c}").build())).isNull();
+        assertThat(Continuation.of(Link.builder().build())).isEqualTo(new Continuation("", Map.of()));
     }
 
     private Stream<Object> stream(int count) {

@@ -96,7 +96,9 @@ class RepetitionsTest {
     @Test
     void doesNotRepeatAQualificationAfterAFailure() {
         server.answers(500, "");
-        var education = new CustomerQualificationRequest().qualification("Education");
+        var education = CustomerQualificationRequest.builder()
+                .qualification("Education")
+                .build();
 
         assertThat(failure(() -> server.client.qualifications().request(CUSTOMER, education)))
                 .returns(Effect.UNKNOWN, PartnerCenterException::effect);
@@ -121,7 +123,9 @@ class RepetitionsTest {
                 exchange -> {},
                 with(409, "{\"code\":3000,\"description\":\"Has it already.\"}"),
                 with(200, "[{\"qualification\":\"Education\",\"vettingStatus\":\"InReview\"}]"));
-        var education = new CustomerQualificationRequest().qualification("Education");
+        var education = CustomerQualificationRequest.builder()
+                .qualification("Education")
+                .build();
 
         var requested = server.client.qualifications().requestWithEvidence(CUSTOMER, education, RequestOptions.none());
 
@@ -136,7 +140,9 @@ class RepetitionsTest {
                 exchange -> {},
                 with(409, "{\"code\":3000,\"description\":\"No.\"}"),
                 with(200, "[{\"qualification\":\"Education\",\"vettingStatus\":\"Denied\"}]"));
-        var education = new CustomerQualificationRequest().qualification("Education");
+        var education = CustomerQualificationRequest.builder()
+                .qualification("Education")
+                .build();
 
         assertThat(failure(() -> server.client.qualifications().request(CUSTOMER, education)))
                 .isInstanceOf(InvalidRequestException.class)

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.partnercontracts.client.model.CustomerQualificationRequest;
-import io.partnercontracts.client.model.CustomerQualificationRequest.EducationSegmentEnum;
 import java.time.OffsetDateTime;
 import java.util.Locale;
 import java.util.UUID;
@@ -64,8 +63,11 @@ class RequestsTest {
     void sendsNamesInUtf8() {
         server.answers(201, example("agreements/create-agreement.response.json"));
 
-        var agreement = agreement();
-        agreement.getPrimaryContact().firstName("Çağrı İşıl").lastName("van Noël");
+        var contact = agreement().getPrimaryContact().toBuilder()
+                .firstName("Çağrı İşıl")
+                .lastName("van Noël")
+                .build();
+        var agreement = agreement().toBuilder().primaryContact(contact).build();
         server.client.agreements().create(CUSTOMER, agreement);
 
         assertThat(server.request().body()).contains("\"Çağrı İşıl\"", "\"van Noël\"");
@@ -75,8 +77,10 @@ class RequestsTest {
     void sendsNoNulls() {
         server.answers(201, example("agreements/create-agreement.response.json"));
 
-        var agreement = agreement().type(null);
-        agreement.getPrimaryContact().phoneNumber(null);
+        var contact =
+                agreement().getPrimaryContact().toBuilder().phoneNumber(null).build();
+        var agreement =
+                agreement().toBuilder().type(null).primaryContact(contact).build();
         server.client.agreements().create(CUSTOMER, agreement);
 
         assertThat(server.request().body())
@@ -92,7 +96,9 @@ class RequestsTest {
     void sendsDatesInUtcWithMilliseconds(OffsetDateTime date, String written) {
         server.answers(201, example("agreements/create-agreement.response.json"));
 
-        server.client.agreements().create(CUSTOMER, agreement().dateAgreed(date));
+        server.client
+                .agreements()
+                .create(CUSTOMER, agreement().toBuilder().dateAgreed(date).build());
 
         assertThat(server.request().body()).contains("\"dateAgreed\":\"" + written + "\"");
     }
@@ -100,10 +106,11 @@ class RequestsTest {
     @Test
     void sendsAQualificationByTheContractOf2022() throws Exception {
         server.answers(201, example("qualifications/create-education.response.json"));
-        var education = new CustomerQualificationRequest()
+        var education = CustomerQualificationRequest.builder()
                 .qualification("Education")
-                .educationSegment(EducationSegmentEnum.HIGHER_EDUCATION)
-                .website("contoso.edu");
+                .educationSegment(EducationSegment.HIGHER_EDUCATION)
+                .website("contoso.edu")
+                .build();
 
         server.client.qualifications().request(CUSTOMER, education);
 
@@ -115,7 +122,9 @@ class RequestsTest {
     @Test
     void sendsTheValidationCodeInTheQueryByTheContractBefore() {
         server.answers(201, example("qualifications/create-education.response.json"));
-        var education = new CustomerQualificationRequest().qualification("Education");
+        var education = CustomerQualificationRequest.builder()
+                .qualification("Education")
+                .build();
 
         server.client.qualifications().request(CUSTOMER, education, "a b&c=1+2");
 

@@ -284,8 +284,9 @@ class RetriesTest {
     void takesAnAbsentPhoneNumberForAnEmptyOne(@Nullable String sent, @Nullable String listed) {
         var phoneNumber = listed == null ? "null" : "\"" + listed + "\"";
         server.answers(DROPPED, DUPLICATE, with(200, LISTING.replace("\"1234567890\"", phoneNumber)));
-        var agreement = agreement();
-        agreement.getPrimaryContact().phoneNumber(sent);
+        var contact =
+                agreement().getPrimaryContact().toBuilder().phoneNumber(sent).build();
+        var agreement = agreement().toBuilder().primaryContact(contact).build();
 
         assertThat(server.client.agreements().create(CUSTOMER, agreement))
                 .returns("https://aka.ms/customeragreement", Agreement::getAgreementLink);

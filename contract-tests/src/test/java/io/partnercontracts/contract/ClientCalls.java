@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.partnercontracts.client.AgreementType;
 import io.partnercontracts.client.PartnerCenterClient;
 import io.partnercontracts.client.RequestOptions;
-import io.partnercontracts.client.model.Agreement;
+import io.partnercontracts.client.model.AgreementRequest;
 import io.partnercontracts.client.model.CustomerQualificationRequest;
 import io.partnercontracts.verify.exchange.DocumentedExchange;
 import java.util.Map;
@@ -22,7 +22,7 @@ final class ClientCalls {
         var type = exchange.query().getOrDefault("agreementType", AgreementType.MICROSOFT_CLOUD_AGREEMENT);
         return switch (exchange.operationId()) {
             case "createAgreement" ->
-                agreements.create(customer(exchange), read(exchange.requestBody(), Agreement.class));
+                agreements.create(customer(exchange), read(exchange.requestBody(), AgreementRequest.class));
             case "getAgreements" -> agreements.list(customer(exchange), type);
             case "getAgreementMetadata" -> agreements.metadata(type);
             case "getAgreementDocument" ->

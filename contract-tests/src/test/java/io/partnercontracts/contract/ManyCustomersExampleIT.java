@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.partnercontracts.client.AccessToken;
 import io.partnercontracts.client.PartnerCenterClient;
 import io.partnercontracts.client.PartnerCenterException;
-import io.partnercontracts.client.model.Agreement;
+import io.partnercontracts.client.model.AgreementRequest;
 import io.partnercontracts.client.model.Contact;
 import io.partnercontracts.verify.exchange.StubAdmin;
 import java.io.IOException;
@@ -30,7 +30,7 @@ class ManyCustomersExampleIT {
         var stub = StubProcess.url();
         new StubAdmin(stub).reset();
         var audit = folder.resolve("audit.txt");
-        var customers = new LinkedHashMap<UUID, Agreement>();
+        var customers = new LinkedHashMap<UUID, AgreementRequest>();
         customers.put(StubAdmin.CUSTOMER, agreement("2020-01-01T00:00:00Z"));
         customers.put(UUID.fromString("45c44958-28d4-40f2-8cf4-2f18ddb1e0b4"), agreement("2999-01-01T00:00:00Z"));
         try (var partnerCenter = PartnerCenterClient.builder()
@@ -51,15 +51,19 @@ class ManyCustomersExampleIT {
                         line -> assertThat(line).startsWith("45c44958"));
     }
 
-    private static Agreement agreement(String dateAgreed) {
-        return new Agreement()
+    private static AgreementRequest agreement(String dateAgreed) {
+        return AgreementRequest.builder()
                 .templateId("117a77b0-9360-443b-8795-c6dedc750cf9")
                 .dateAgreed(OffsetDateTime.parse(dateAgreed))
-                .primaryContact(
-                        new Contact().firstName("Tania").lastName("Carr").email("someone@example.com"));
+                .primaryContact(Contact.builder()
+                        .firstName("Tania")
+                        .lastName("Carr")
+                        .email("someone@example.com")
+                        .build())
+                .build();
     }
 
-    private static void ensure(PartnerCenterClient partnerCenter, Map<UUID, Agreement> customers, Path audit)
+    private static void ensure(PartnerCenterClient partnerCenter, Map<UUID, AgreementRequest> customers, Path audit)
             throws Exception {
         // README
         var done = Files.exists(audit)

@@ -9,7 +9,7 @@ import io.partnercontracts.client.AccessTokenSupplier;
 import io.partnercontracts.client.AgreementType;
 import io.partnercontracts.client.PartnerCenterClient;
 import io.partnercontracts.client.UnauthenticatedException;
-import io.partnercontracts.client.model.Agreement;
+import io.partnercontracts.client.model.AgreementRequest;
 import io.partnercontracts.stub.AuthMode;
 import io.partnercontracts.stub.MfaRefusal;
 import io.partnercontracts.stub.PartnerCenterStub;
@@ -128,7 +128,8 @@ class TokenLifeTest {
         }
     }
 
-    private static Agreement confirmation() {
-        return Examples.MAPPER.convertValue(Examples.json("agreements/create-agreement.request.json"), Agreement.class);
+    private static AgreementRequest confirmation() {
+        return Examples.MAPPER.convertValue(
+                Examples.json("agreements/create-agreement.request.json"), AgreementRequest.class);
     }
 }

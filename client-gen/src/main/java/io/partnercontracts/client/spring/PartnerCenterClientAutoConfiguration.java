@@ -1,11 +1,13 @@
 package io.partnercontracts.client.spring;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import io.partnercontracts.client.AccessToken;
 import io.partnercontracts.client.AccessTokenSupplier;
 import io.partnercontracts.client.AttemptObserver;
 import io.partnercontracts.client.DriftObserver;
 import io.partnercontracts.client.PartnerCenterClient;
+import io.partnercontracts.client.micrometer.CountedDrift;
 import io.partnercontracts.client.micrometer.ObservedAttempts;
 import io.partnercontracts.client.msal.MsalTokenSupplier;
 import java.util.function.Consumer;
@@ -32,7 +34,7 @@ import org.springframework.util.StringUtils;
  * is an {@link AccessTokenSupplier}: the application's own, or the one that the properties {@code
  * partner-center.client.token.*} describe, which needs MSAL4J unless they name a token. Attempts are observed by the application's {@link
  * AttemptObserver}, else, where Micrometer is there, through the application's observation registry. What the contract does
- * not know is told to the application's {@link DriftObserver}, if there is one.
+ * not know is told to the application's {@link DriftObserver}, else counted in its meter registry, if there is one.
  */
 @AutoConfiguration
 @EnableConfigurationProperties(PartnerCenterClientProperties.class)
@@ -144,6 +146,19 @@ public final class PartnerCenterClientAutoConfiguration {
         @Bean
         AttemptObserver partnerCenterAttemptObserver(ObjectProvider<ObservationRegistry> registry) {
             return new ObservedAttempts(registry.getIfAvailable(() -> ObservationRegistry.NOOP));
+        }
+    }
+
+    /** Counts drift through Micrometer. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(MeterRegistry.class)
+    @ConditionalOnMissingBean(DriftObserver.class)
+    static class DriftConfiguration {
+
+        // A provider for the same reason. It is asked late, as there is seldom any drift.
+        @Bean
+        DriftObserver partnerCenterDriftObserver(ObjectProvider<MeterRegistry> registry) {
+            return drift -> registry.ifAvailable(found -> new CountedDrift(found).drifted(drift));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.partnercontracts.client.benchmark;
 
 import io.partnercontracts.client.model.Agreement;
+import io.partnercontracts.client.model.AgreementRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -14,12 +15,12 @@ final class Example {
 
     private Example() {}
 
-    static Agreement request() {
-        return agreement("create-agreement.request.json");
+    static AgreementRequest request() {
+        return read("create-agreement.request.json", AgreementRequest.class);
     }
 
     static Agreement response() {
-        return agreement("create-agreement.response.json");
+        return read("create-agreement.response.json", Agreement.class);
     }
 
     static String text(String name) {
@@ -30,9 +31,9 @@ final class Example {
         }
     }
 
-    private static Agreement agreement(String name) {
+    private static <T> T read(String name, Class<T> type) {
         try {
-            return Variant.mapper().readValue(text(name), Agreement.class);
+            return Variant.mapper().readValue(text(name), type);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -17,6 +17,7 @@ import feign.jackson.JacksonEncoder;
 import io.partnercontracts.client.AccessToken;
 import io.partnercontracts.client.PartnerCenterClient;
 import io.partnercontracts.client.model.Agreement;
+import io.partnercontracts.client.model.AgreementRequest;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
@@ -115,7 +116,7 @@ public enum Variant {
 
     @FunctionalInterface
     interface Create {
-        Agreement create(UUID customerId, Agreement agreement) throws Exception;
+        Agreement create(UUID customerId, AgreementRequest agreement) throws Exception;
     }
 
     private interface PlainApi {
@@ -132,7 +133,7 @@ public enum Variant {
                 @Param("token") String token,
                 @Param("requestId") UUID requestId,
                 @Param("correlationId") UUID correlationId,
-                Agreement agreement);
+                AgreementRequest agreement);
     }
 
     private static Calls feign(Client client, URI service, Closeable closeable) {

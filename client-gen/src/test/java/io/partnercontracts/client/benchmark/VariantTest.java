@@ -3,7 +3,7 @@ package io.partnercontracts.client.benchmark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import io.partnercontracts.client.model.Agreement;
+import io.partnercontracts.client.model.AgreementRequest;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What is compared must be alike. */
 class VariantTest {
 
-    private record Received(String method, String path, TreeMap<String, List<String>> headers, Agreement body) {
+    private record Received(String method, String path, TreeMap<String, List<String>> headers, AgreementRequest body) {
         String header(String name) {
             return String.join(",", headers.get(name));
         }
@@ -40,7 +40,7 @@ class VariantTest {
                         exchange.getRequestMethod(),
                         exchange.getRequestURI().toString(),
                         headers,
-                        Variant.mapper().readValue(exchange.getRequestBody(), Agreement.class)));
+                        Variant.mapper().readValue(exchange.getRequestBody(), AgreementRequest.class)));
                 var answer = Example.text("create-agreement.response.json").getBytes(StandardCharsets.UTF_8);
                 exchange.sendResponseHeaders(201, answer.length);
                 exchange.getResponseBody().write(answer);

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.aad.msal4j.ConfidentialClientApplication;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistryAssert;
@@ -14,13 +16,16 @@ import io.partnercontracts.client.AccessTokenSupplier;
 import io.partnercontracts.client.AgreementType;
 import io.partnercontracts.client.AttemptObserver;
 import io.partnercontracts.client.FakePartnerCenter;
+import io.partnercontracts.client.InvalidRequestException;
 import io.partnercontracts.client.PartnerCenterClient;
+import io.partnercontracts.client.Qualification;
 import io.partnercontracts.client.ServiceFailureException;
 import io.partnercontracts.client.model.CustomerQualificationRequest;
 import io.partnercontracts.client.msal.MsalTokenSupplier;
-import jakarta.validation.constraints.Size;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.UUID;
@@ -125,23 +130,28 @@ class PartnerCenterClientAutoConfigurationTest {
     }
 
     @Test
-    void appliesWhetherRequestsAreChecked() {
-        var invalid = new CustomerQualificationRequest() {
-            @Override
-            @Size(max = 1)
-            public String getWebsite() {
-                return "contoso.edu";
-            }
-        };
-        invalid.setQualification("Education");
-        withToken
-                .withPropertyValues("partner-center.client.validate-requests=false")
-                .run(context -> assertThatThrownBy(() -> context.getBean(PartnerCenterClient.class)
-                                .qualifications()
-                                .request(UUID.randomUUID(), invalid))
-                        .isInstanceOf(Exception.class));
+    void appliesWhetherRequestsAreChecked() throws Exception {
+        var request = CustomerQualificationRequest.builder()
+                .qualification(Qualification.EDUCATION)
+                .website("contoso.edu")
+                .build();
+        service.answers(201, "{\"qualification\":\"Education\"}");
+        // Only there, a website has five characters at most.
+        try (var strict = new URLClassLoader(new URL[] {getClass().getResource("/strict-validation/")})) {
+            var runner = withToken.withClassLoader(strict);
+            runner.run(context -> assertThatThrownBy(() -> context.getBean(PartnerCenterClient.class)
+                            .qualifications()
+                            .request(UUID.randomUUID(), request))
+                    .isInstanceOf(InvalidRequestException.class)
+                    .hasMessage("Not sent: website breaks @Size."));
+            assertThat(service.received).isEmpty();
 
-        assertThat(service.received).hasSize(1);
+            runner.withPropertyValues("partner-center.client.validate-requests=false")
+                    .run(context -> context.getBean(PartnerCenterClient.class)
+                            .qualifications()
+                            .request(UUID.randomUUID(), request));
+            assertThat(service.received).hasSize(1);
+        }
     }
 
     @ParameterizedTest
@@ -304,6 +314,20 @@ class PartnerCenterClientAutoConfigurationTest {
 
         TestObservationRegistryAssert.assertThat(registry)
                 .hasNumberOfObservationsWithNameEqualTo("partner.center.client.requests", 1);
+    }
+
+    @Test
+    void countsDriftInTheApplicationsMeterRegistry() {
+        var registry = new SimpleMeterRegistry();
+        service.answers(200, "{\"items\":[],\"news\":1}", "Content-Type", "application/json");
+
+        withToken
+                .withBean(MeterRegistry.class, () -> registry)
+                .run(context ->
+                        context.getBean(PartnerCenterClient.class).agreements().metadata(AgreementType.ALL));
+
+        assertThat(registry.get("partner.center.client.drift").counter().count())
+                .isEqualTo(1);
     }
 
     @Test

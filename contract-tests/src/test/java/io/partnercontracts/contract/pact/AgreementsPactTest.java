@@ -27,7 +27,7 @@ import io.partnercontracts.client.AgreementAlreadyConfirmedException;
 import io.partnercontracts.client.AgreementType;
 import io.partnercontracts.client.ThrottledException;
 import io.partnercontracts.client.UnauthenticatedException;
-import io.partnercontracts.client.model.Agreement;
+import io.partnercontracts.client.model.AgreementRequest;
 import io.partnercontracts.contract.Examples;
 import io.partnercontracts.verify.exchange.StubAdmin;
 import org.junit.jupiter.api.Test;
@@ -265,7 +265,7 @@ class AgreementsPactTest {
         }
     }
 
-    private static Agreement documentedConfirmation() {
-        return Examples.as(Agreement.class, CONFIRMATION);
+    private static AgreementRequest documentedConfirmation() {
+        return Examples.as(AgreementRequest.class, CONFIRMATION);
     }
 }

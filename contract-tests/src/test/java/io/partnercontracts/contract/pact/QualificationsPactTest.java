@@ -76,7 +76,7 @@ class QualificationsPactTest {
                     .satisfies(held -> {
                         assertThat(held.getQualification()).isEqualTo("Education");
                         assertThat(held.getVettingStatus()).isEqualTo("InReview");
-                        assertThat(held.getVettingCreatedDate()).isEqualTo("2020-12-03T10:37:38.885Z");
+                        assertThat(held.getVettingCreateDate()).isEqualTo("2020-12-03T10:37:38.885Z");
                     });
         }
     }

@@ -7,6 +7,7 @@ import io.partnercontracts.client.AccessToken;
 import io.partnercontracts.client.InvalidRequestException;
 import io.partnercontracts.client.PartnerCenterClient;
 import io.partnercontracts.client.model.Agreement;
+import io.partnercontracts.client.model.AgreementRequest;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
@@ -22,7 +23,11 @@ class CustomerAgreementsTest {
                 .build()) {
             var refusal = assertThrows(
                     InvalidRequestException.class,
-                    () -> partnerCenter.agreements().create(UUID.randomUUID(), new Agreement()));
+                    () -> partnerCenter
+                            .agreements()
+                            .create(
+                                    UUID.randomUUID(),
+                                    AgreementRequest.builder().build()));
 
             assertEquals(0, refusal.status());
         }

@@ -5,6 +5,7 @@ import io.partnercontracts.client.AgreementAlreadyConfirmedException
 import io.partnercontracts.client.AgreementType
 import io.partnercontracts.client.PartnerCenterClient
 import io.partnercontracts.client.model.Agreement
+import io.partnercontracts.client.model.AgreementRequest
 import io.partnercontracts.client.model.Contact
 import io.partnercontracts.stub.PartnerCenterStub
 import io.partnercontracts.stub.RequestPattern
@@ -31,6 +32,16 @@ class StubTest {
     }
 
     @Test
+    fun `knows what may be null`(stub: PartnerCenterStub) {
+        val agreement: Agreement = confirm(stub, stub.newCustomer().id())
+
+        // With -Werror, the safe calls compile only on what may be null, and the plain ones only on what may not.
+        assertEquals(36, agreement.templateId.length)
+        assertEquals(null, agreement.agreementLink?.length)
+        assertEquals(null, agreement.primaryContact.phoneNumber?.length)
+    }
+
+    @Test
     fun `meets an agreement of the same contact`(stub: PartnerCenterStub) {
         val customer = stub.newCustomer().hasAgreement(StubAgreement.documented().withPhoneNumber(null))
 
@@ -46,11 +57,14 @@ class StubTest {
                 val template = partnerCenter.agreements().metadata(AgreementType.MICROSOFT_CUSTOMER_AGREEMENT).first()
                 partnerCenter.agreements().create(
                     customerId,
-                    Agreement()
+                    AgreementRequest.builder()
                         .templateId(template.templateId!!)
                         .type(template.agreementType!!)
                         .dateAgreed(OffsetDateTime.now().minusMinutes(1))
-                        .primaryContact(Contact().firstName("Tania").lastName("Carr").email("someone@example.com")),
+                        .primaryContact(
+                            Contact.builder().firstName("Tania").lastName("Carr").email("someone@example.com").build(),
+                        )
+                        .build(),
                 )
             }
 }

@@ -3,6 +3,7 @@ package consumer;
 import io.partnercontracts.client.AgreementType;
 import io.partnercontracts.client.PartnerCenterClient;
 import io.partnercontracts.client.model.Agreement;
+import io.partnercontracts.client.model.AgreementRequest;
 import io.partnercontracts.client.model.Contact;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -27,14 +28,16 @@ class CustomerAgreements {
                 .agreements()
                 .create(
                         customerId,
-                        new Agreement()
+                        AgreementRequest.builder()
                                 .templateId(template.getTemplateId())
                                 .type(template.getAgreementType())
                                 .dateAgreed(OffsetDateTime.now().minusMinutes(1))
-                                .primaryContact(new Contact()
+                                .primaryContact(Contact.builder()
                                         .firstName("Tania")
                                         .lastName("Carr")
-                                        .email("someone@example.com")));
+                                        .email("someone@example.com")
+                                        .build())
+                                .build());
     }
 
     List<Agreement> confirmed(UUID customerId) {

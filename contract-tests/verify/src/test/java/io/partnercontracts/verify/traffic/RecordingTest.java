@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.partnercontracts.client.AccessToken;
 import io.partnercontracts.client.AgreementAlreadyConfirmedException;
 import io.partnercontracts.client.AgreementType;
+import io.partnercontracts.client.EducationSegment;
 import io.partnercontracts.client.PartnerCenterClient;
 import io.partnercontracts.client.PartnerCenterException;
-import io.partnercontracts.client.model.Agreement;
+import io.partnercontracts.client.model.AgreementRequest;
 import io.partnercontracts.client.model.Contact;
 import io.partnercontracts.client.model.CustomerQualificationRequest;
 import io.partnercontracts.stub.PartnerCenterStub;
@@ -246,10 +247,11 @@ class RecordingTest {
         client.qualifications()
                 .request(
                         CUSTOMER,
-                        new CustomerQualificationRequest()
+                        CustomerQualificationRequest.builder()
                                 .qualification("Education")
-                                .educationSegment(CustomerQualificationRequest.EducationSegmentEnum.HIGHER_EDUCATION)
-                                .website("quirin.edu"));
+                                .educationSegment(EducationSegment.HIGHER_EDUCATION)
+                                .website("quirin.edu")
+                                .build());
         client.qualifications().list(CUSTOMER);
         client.qualifications().validationCodes();
         client.customers().get(CUSTOMER);
@@ -259,16 +261,18 @@ class RecordingTest {
                 .isInstanceOf(PartnerCenterException.class);
     }
 
-    private static Agreement agreement(String template) {
-        return new Agreement()
+    private static AgreementRequest agreement(String template) {
+        return AgreementRequest.builder()
                 .templateId(template)
                 .type(AgreementType.MICROSOFT_CUSTOMER_AGREEMENT)
                 .dateAgreed(OffsetDateTime.parse("2017-03-04T05:06:07Z"))
-                .primaryContact(new Contact()
+                .primaryContact(Contact.builder()
                         .firstName("Quirinus")
                         .lastName("Vandersloot")
                         .email("qv@quirin.example")
-                        .phoneNumber("0612349876"));
+                        .phoneNumber("0612349876")
+                        .build())
+                .build();
     }
 
     private static PartnerCenterClient client(String url, String token) {
