@@ -61,7 +61,7 @@ public final class AgreementsClient {
      * its status. The successor's contract is known only in part: see {@code SUCCESSOR.md} beside the contract. The
      * method is not annotated as deprecated, because there is no other yet to go to.
      *
-     * <p>An attempt that got no answer, or 503, is repeated with the same request id. If the repetition is refused because
+     * <p>An attempt that got no response, or 503, is repeated with the same request id. If the repetition is refused because
      * there is such an agreement already, the customer's agreements are looked up, and the one with this template, contact
      * and date is returned: it is the one that the attempt without answer made. Letter case, blanks and the punctuation of
      * phone numbers make no difference. After 408, 500, 502 or 504 the agreements are looked up first, and the attempt is

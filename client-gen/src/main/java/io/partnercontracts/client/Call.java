@@ -40,7 +40,7 @@ final class Call {
         TypedResponse<T> send(Attempt attempt);
     }
 
-    /** What is wanted of an answer; null if it does not hold that. */
+    /** What is wanted of a response; null if it does not hold that. */
     @FunctionalInterface
     interface Wanted<T, R> {
         @Nullable
@@ -150,7 +150,7 @@ final class Call {
         }
     }
 
-    /** Makes the call and takes from its answer what was asked for; an answer without it is no answer. */
+    /** Makes the call and takes from its response what was asked for; a response without it is no response. */
     <T, R> Answered<R> run(Operation<T> send, Wanted<T, R> wanted, Predicate<T> complete, @Nullable LookUp<R> lookUp) {
         client.running().begin(this);
         try {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known of a failed attempt.
  *
- * @param status the HTTP status; 0 if no answer came
+ * @param status the HTTP status; 0 if no response came
  * @param reason the phrase beside the status
  * @param envelope what the body says
  * @param trace by what the service knows the attempt
@@ -58,17 +58,17 @@ record Failure(
                 retryAfter(response.headers(), clock));
     }
 
-    /** An answer that is an error, or none that can be read, though its status promises otherwise. */
+    /** A response that is an error, or none that can be read, though its status promises otherwise. */
     static Failure of(Response response, ErrorEnvelope envelope) {
         return of(response, envelope, text(bytes(response)), null);
     }
 
-    /** An answer that cannot be read. */
+    /** A response that cannot be read. */
     static Failure unreadable(Response response, String why) {
         return of(response, ErrorEnvelope.saying("The answer cannot be read: " + why));
     }
 
-    /** An answer that can be read and yet lacks what was asked for. */
+    /** A response that can be read and yet lacks what was asked for. */
     static Failure incomplete(Response response) {
         var body = bytes(response);
         var envelope = ErrorEnvelope.read(body);
@@ -80,7 +80,7 @@ record Failure(
                 null);
     }
 
-    /** No answer. */
+    /** No response. */
     static Failure unanswered(Call call, @Nullable String why) {
         return new Failure(0, null, ErrorEnvelope.saying(why), sent(call), null, null);
     }
@@ -125,7 +125,7 @@ record Failure(
     }
 
     /**
-     * By its code (C44), or by the reason phrase of the older answer, which has no body. That answer's header
+     * By its code (C44), or by the reason phrase of the older answer, which has no body. That response's header
      * {@code WWW-Authenticate} says of an expired token the same.
      */
     boolean isMfaRequired() {

@@ -2,7 +2,7 @@ package io.partnercontracts.client;
 
 import org.jspecify.annotations.Nullable;
 
-/** No complete answer came: status 0. Nothing is known of the request's effect unless {@link #isSent()} is false. */
+/** No complete response came: status 0. Nothing is known of the request's effect unless {@link #isSent()} is false. */
 public final class NoAnswerException extends PartnerCenterException {
 
     private static final long serialVersionUID = 1L;

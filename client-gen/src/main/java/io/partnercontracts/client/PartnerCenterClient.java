@@ -54,7 +54,7 @@ import org.jspecify.annotations.Nullable;
  *   <tr><td>{@link Builder#retries retries}</td><td>4 attempts; pauses up to 0.5, 1, 2 … 20 seconds, at least half of
  *     that; 429 and 503 always, 408, 500, 502 and 504 if the call reads or could be looked up</td></tr>
  *   <tr><td>tokens</td><td>kept until 2 minutes before they expire</td></tr>
- *   <tr><td>size of an answer</td><td>16 MiB at most; not to be set</td></tr>
+ *   <tr><td>size of a response</td><td>16 MiB at most; not to be set</td></tr>
  *   </tbody>
  * </table>
  *
@@ -62,7 +62,7 @@ import org.jspecify.annotations.Nullable;
  * attempts of one call carry the same {@code MS-RequestId}, by which Partner Center knows a repetition; the next call has
  * another. After a 401, one more attempt is made with a new token. After a 429, all calls of a client wait together, and
  * one of them tries first. An interrupt ends the wait for a token, for a connection of the pool and for the next attempt,
- * but not the wait for an answer, unless the thread is a virtual one.
+ * but not the wait for a response, unless the thread is a virtual one.
  *
  * <p>At DEBUG the logger of this class's name has a line for every attempt: method, path template, status, error code, time
  * taken and ids; never a body or a token.
@@ -156,7 +156,7 @@ public final class PartnerCenterClient implements AutoCloseable {
     /**
      * Lets attempts that are under way end, for the {@link Builder#closeGrace grace time} at most, and begins no other one:
      * callers that wait for a token, a connection of the pool or the next attempt get their exception at once, and those
-     * whose attempt takes longer get it then: a {@link NoAnswerException} with ids, unless an earlier attempt had an answer.
+     * whose attempt takes longer get it then: a {@link NoAnswerException} with ids, unless an earlier attempt had a response.
      * A wait of a {@link Sleeper}, or of an access token supplier, is not cut short. Then closes the connections, unless the
      * HTTP client was given to the builder: that one stays open. Every later call throws an IllegalStateException, without
      * sending anything. If the thread is interrupted, does not wait.
@@ -274,7 +274,7 @@ public final class PartnerCenterClient implements AutoCloseable {
         }
 
         /**
-         * How long the service may be silent while an answer is awaited or read; default 60 seconds.
+         * How long the service may be silent while a response is awaited or read; default 60 seconds.
          *
          * @param timeout the time, from a millisecond to 20 days
          * @return this builder

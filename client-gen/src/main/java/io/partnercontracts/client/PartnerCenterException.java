@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *   <tr><td>{@link ThrottledException}</td><td>429</td><td>wait as long as it says</td></tr>
  *   <tr><td>{@link ServiceFailureException}</td><td>407, 408, 500 and above, redirects, answers that cannot be read</td>
  *     <td>check the proxy or base URL that it names, else report it to Microsoft with the ids</td></tr>
- *   <tr><td>{@link NoAnswerException}</td><td>no complete answer</td>
+ *   <tr><td>{@link NoAnswerException}</td><td>no complete response</td>
  *     <td>look at the network, and repeat the call with the same request id</td></tr>
  *   </tbody>
  * </table>
@@ -53,21 +53,21 @@ public abstract class PartnerCenterException extends RuntimeException {
         return known == null ? message : message + " " + known;
     }
 
-    /** {@return the HTTP status, or 0 if no answer came} */
+    /** {@return the HTTP status, or 0 if no response came} */
     public int status() {
         return failure.status();
     }
 
     /**
      * {@return Partner Center's error code as text, such as {@code 600061} for an agreement that already exists; null
-     * if the answer had none} The documents give codes as text, the service answers numbers.
+     * if the response had none} The documents give codes as text, the service answers numbers.
      */
     public @Nullable String code() {
         return failure.envelope().code();
     }
 
     /**
-     * {@return the name of the error, such as {@code PartnerConfirmedAgreementAlreadyExists}; null if the answer had
+     * {@return the name of the error, such as {@code PartnerConfirmedAgreementAlreadyExists}; null if the response had
      * none}
      */
     public @Nullable String errorName() {
@@ -90,7 +90,7 @@ public abstract class PartnerCenterException extends RuntimeException {
     }
 
     /**
-     * {@return whether the same call may succeed later: no answer came for a reason that may pass, the status is 408, 429,
+     * {@return whether the same call may succeed later: no response came for a reason that may pass, the status is 408, 429,
      * 500, 502, 503 or 504, or the body says so; what the body says has priority} The client has then retried already, as
      * often as its {@link RetryPolicy} and time allowed.
      */

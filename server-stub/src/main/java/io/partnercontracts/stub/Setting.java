@@ -90,7 +90,7 @@ public final class Setting<T extends @Nullable Object> {
             "origins or *",
             "origins whose pages may call the stub, but not its administration");
 
-    /** How long, in milliseconds, a stop waits for the answers to running requests. Default 800. */
+    /** How long, in milliseconds, a stop waits for the responses to running requests. Default 800. */
     public static final Setting<Integer> SHUTDOWN_TIMEOUT = number(
             "shutdown-timeout", 800, 0, 600_000, " ms", "longest wait for running requests when the stub is stopped");
 
@@ -187,7 +187,7 @@ public final class Setting<T extends @Nullable Object> {
             MfaRefusal.CODE_900421,
             "how a token without multi-factor authentication is refused: the newer form or the older one");
 
-    /** How long, in seconds, tokens last that the stub issues. Default 3599, as the documented answer says. */
+    /** How long, in seconds, tokens last that the stub issues. Default 3599, as the documented response says. */
     public static final Setting<Integer> TOKEN_LIFETIME =
             number("token-lifetime", 3599, 1, 86_400, " s", "how long issued tokens last");
 
@@ -242,7 +242,7 @@ public final class Setting<T extends @Nullable Object> {
 
     /**
      * How long, in milliseconds, a request waits for a connection to the database, and, in whole seconds, for each
-     * answer of it. Default 10000.
+     * response of it. Default 10000.
      */
     public static final Setting<Integer> DATASOURCE_TIMEOUT =
             number("datasource-timeout", 10_000, 250, 600_000, " ms", "longest wait of a request for the database");

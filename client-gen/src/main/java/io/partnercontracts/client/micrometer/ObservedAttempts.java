@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The name is {@value #NAME}, not {@code http.client.requests}: other HTTP clients give that name other tags, and
  * Prometheus takes one name with one set of tags alone. The low-cardinality keys are {@code method}, {@code uri} (the
- * path template), {@code status} ({@code none} without an answer) and Micrometer's own {@code error}: only an
- * attempt without a complete answer is one, and an answer is none, whatever its status. The high-cardinality key
+ * path template), {@code status} ({@code none} without a response) and Micrometer's own {@code error}: only an
+ * attempt without a complete response is one, and a response is none, whatever its status. The high-cardinality key
  * {@code code} is Partner Center's error code, where there is one.
  */
 public final class ObservedAttempts implements AttemptObserver {

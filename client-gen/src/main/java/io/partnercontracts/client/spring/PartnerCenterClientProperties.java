@@ -13,7 +13,7 @@ import org.springframework.util.StringUtils;
  *
  * @param baseUrl Where Partner Center answers; default https://api.partnercenter.microsoft.com.
  * @param connectTimeout How long connecting may take; default 10 seconds.
- * @param readTimeout How long the service may be silent while an answer is awaited or read; default 60 seconds.
+ * @param readTimeout How long the service may be silent while a response is awaited or read; default 60 seconds.
  * @param callTimeout How long a call may take with all its attempts and the pauses between them; default 3 minutes.
  * @param maxAttempts How often a call is sent at most; default 4. With 1 nothing is retried.
  * @param poolTimeout How long a call may wait for a connection of the pool; default as long as the call may take.

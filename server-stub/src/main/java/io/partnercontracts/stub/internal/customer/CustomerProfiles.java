@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What customers look like: as arranged, and where nothing is arranged, made of the id. Whoever arranges the attributes
- * arranges a whole answer of the service, which is shown as it stands. Thread-safe.
+ * arranges a whole response of the service, which is shown as it stands. Thread-safe.
  */
 public final class CustomerProfiles {
 
