@@ -131,7 +131,9 @@ class DecisionsTest {
         return Stream.of("README.md", "api-spec", "client-gen", "server-stub", "contract-tests")
                 .map(PROJECT::resolve)
                 .flatMap(DecisionsTest::files)
-                .filter(file -> !file.toString().contains("target") && !file.endsWith("DecisionsTest.java"))
+                .filter(file -> !file.toString().contains("target")
+                        && !file.toString().contains("node_modules")
+                        && !file.endsWith("DecisionsTest.java"))
                 .filter(file -> TEXTS.contains(file.toString().replaceFirst(".*\\.", "")))
                 .toList();
     }
