@@ -26,9 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One call, from its first attempt to its outcome: gives each attempt its token, ids and time, repeats what may be
- * repeated, and lets nothing end it without what is known of its attempts. Lets no Feign type out. Belongs to one thread,
- * but for {@link #cancel}.
+ * One call, from its first attempt to its outcome. Gives each attempt its token, ids and time, and retries what may be
+ * retried. However it ends, it says what is known of its attempts. No Feign type leaves it. Belongs to one thread, except
+ * for {@link #cancel}.
  */
 final class Call {
 

@@ -65,14 +65,14 @@ record Failure(
 
     /** A response that cannot be read. */
     static Failure unreadable(Response response, String why) {
-        return of(response, ErrorEnvelope.saying("The answer cannot be read: " + why));
+        return of(response, ErrorEnvelope.saying("The response cannot be read: " + why));
     }
 
     /** A response that can be read and yet lacks what was asked for. */
     static Failure incomplete(Response response) {
         var body = bytes(response);
         var envelope = ErrorEnvelope.read(body);
-        var why = "The answer does not hold what was asked for.";
+        var why = "The response does not hold what was asked for.";
         return of(
                 response,
                 envelope.withMessage(envelope.message() == null ? why : why + " It says: " + envelope.message()),
@@ -97,7 +97,7 @@ record Failure(
                 wait);
     }
 
-    /** The exception by what the caller will do about it. */
+    /** The exception by what the caller can do about it. */
     PartnerCenterException asException(@Nullable Throwable cause) {
         if (ALREADY_CONFIRMED.equals(envelope.code())) {
             return new AgreementAlreadyConfirmedException(this, cause);
@@ -125,7 +125,7 @@ record Failure(
     }
 
     /**
-     * By its code (C44), or by the reason phrase of the older answer, which has no body. That response's header
+     * By its code (C44), or by the reason phrase of the older response, which has no body. That response's header
      * {@code WWW-Authenticate} says of an expired token the same.
      */
     boolean isMfaRequired() {
@@ -137,7 +137,7 @@ record Failure(
 
     String message() {
         var what = Stream.of(
-                        status == 0 ? "No answer" : Integer.toString(status),
+                        status == 0 ? "No response" : Integer.toString(status),
                         envelope.errorName(),
                         envelope.code() == null ? null : "(" + envelope.code() + ")")
                 .filter(Objects::nonNull)
@@ -155,7 +155,7 @@ record Failure(
             return envelope.message();
         }
         if (body == null || body.isBlank()) {
-            return reason == null || reason.isBlank() ? "The answer has no body." : reason;
+            return reason == null || reason.isBlank() ? "The response has no body." : reason;
         }
         return body.length() <= MAX_EXCERPT
                 ? body

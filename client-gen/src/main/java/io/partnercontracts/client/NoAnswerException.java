@@ -22,7 +22,7 @@ public final class NoAnswerException extends PartnerCenterException {
 
     /**
      * {@return whether the last attempt may have reached Partner Center; false if there was no connection} With an HTTP
-     * client that was given, a call that only reads may count as sent too early.
+     * client of your own, a call that only reads may count as sent too early.
      */
     public boolean isSent() {
         return sent;

@@ -90,8 +90,8 @@ public abstract class PartnerCenterException extends RuntimeException {
     }
 
     /**
-     * {@return whether the same call may succeed later: no response came for a reason that may pass, the status is 408, 429,
-     * 500, 502, 503 or 504, or the body says so; what the body says has priority} The client has then retried already, as
+     * {@return whether the same call may succeed later} It may if no response came for a transient reason, or the status is
+     * 408, 429, 500, 502, 503 or 504. What the body says about it has priority. The client has then retried already, as
      * often as its {@link RetryPolicy} and time allowed.
      */
     public boolean isRetryable() {

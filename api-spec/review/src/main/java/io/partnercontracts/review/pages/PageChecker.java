@@ -229,7 +229,7 @@ public final class PageChecker {
             results.add(ExampleResult.of(
                     message.place(),
                     ids(matches.stream().map(RequestMatch::operation).toList())
-                            + (isAnswerBelow ? " request with its answer" : " request"),
+                            + (isAnswerBelow ? " request with its response" : " request"),
                     faults,
                     findings));
         }

@@ -183,7 +183,7 @@ interface FaultKind {
         return contract.responses(operationId)
                 .filter(candidate -> candidate.status() == wanted)
                 .findFirst()
-                .map(candidate -> candidate.response(contract).because("documented answer " + wanted))
+                .map(candidate -> candidate.response(contract).because("documented response " + wanted))
                 .orElseThrow(() -> new IllegalArgumentException("status: must be one of "
                         + contract.responses(operationId)
                                 .map(DocumentedResponse::status)
