@@ -191,7 +191,7 @@ public final class AgreementsClient {
                     return new Ensured(Ensured.Outcome.CREATED, there.get(0), created.evidence());
                 }
                 if (!call.pauseBefore(attempt)) {
-                    throw Lists.failure(after.evidence(), "The list does not hold the agreement.");
+                    throw Lists.failure(after.evidence(), "The list does not contain the agreement.");
                 }
             }
         } catch (RuntimeException e) {
@@ -444,8 +444,9 @@ public final class AgreementsClient {
         }
 
         private String known(boolean complete, List<Agreement> ofContact) {
-            var list =
-                    complete ? "The list of the customer's agreements" : "What was sent of the customer's agreements";
+            var list = complete
+                    ? "The list of the customer's agreements"
+                    : "The part of the customer's agreements that was sent";
             var rest = complete ? "." : "; there are more, which were not sent.";
             return ofContact.isEmpty()
                     ? list + " does not hold it" + rest

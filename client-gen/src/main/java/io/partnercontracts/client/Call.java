@@ -161,7 +161,7 @@ final class Call {
                     return attempt(token, send, wanted, complete);
                 } catch (PartnerCenterException e) {
                     if (isFirstRejection(e)) {
-                        LOG.debug("The token is not accepted; asking for another one [request-id {}]", requestId);
+                        LOG.debug("The token was refused; requesting another one [request-id {}]", requestId);
                         rejected = token;
                     } else {
                         rejected = null;

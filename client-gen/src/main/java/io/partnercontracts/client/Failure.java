@@ -148,7 +148,7 @@ record Failure(
 
     private String why() {
         if (status == PROXY) {
-            return "A proxy wants a user and password, other ones than it was given; Partner Center has not got the call."
+            return "A proxy requires another user and password; the call did not reach Partner Center."
                     + " Set them with the client's proxy, or as properties of the JVM.";
         }
         if (envelope.message() != null) {

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The entry point: a client for one Partner Center and one source of tokens. Immutable and thread-safe; make one and
- * share it. Closing it lets calls that are under way end, and closes its connections: see {@link #close}.
+ * share it. Closing it lets running calls end, and closes its connections: see {@link #close}.
  *
  * <pre>{@code
  * var client = PartnerCenterClient.builder()
@@ -341,7 +341,7 @@ public final class PartnerCenterClient implements AutoCloseable {
         }
 
         /**
-         * How long {@link PartnerCenterClient#close} waits for attempts that are under way; default 10 seconds.
+         * How long {@link PartnerCenterClient#close} waits for running attempts; default 10 seconds.
          *
          * @param time the time, from a millisecond to 20 days
          * @return this builder

@@ -62,7 +62,7 @@ public record RetryPolicy(
         return STANDARD;
     }
 
-    /** {@return one by which nothing is repeated, but for the one more attempt after a 401} */
+    /** {@return one by which nothing is repeated, except for the one more attempt after a 401} */
     public static RetryPolicy none() {
         return STANDARD.withMaxAttempts(1);
     }

@@ -63,7 +63,7 @@ final class Throttle {
         }
     }
 
-    /** Another answer than 429 came. That of an attempt that was under way before says nothing. */
+    /** A response other than 429 came. That of an attempt that was running before says nothing. */
     synchronized void open(Call call) {
         if (prober == call) {
             closed = false;

@@ -103,7 +103,7 @@ class HonestyTest {
         assertThat(failure(() -> agreements.create(CUSTOMER, agreement())))
                 .isInstanceOf(AgreementAlreadyConfirmedException.class)
                 .hasMessageEndingWith(
-                        "What was sent of the customer's agreements does not hold it; there are more, which"
+                        "The part of the customer's agreements that was sent does not hold it; there are more, which"
                                 + " were not sent.")
                 .returns(Effect.UNKNOWN, PartnerCenterException::effect);
     }

@@ -150,7 +150,7 @@ public final class MsalTokenSupplier implements AccessTokenSupplier {
         try {
             var result = refreshToken == null ? appOnly(isNew) : appAndUser(isNew, refreshToken);
             if (result.accessToken() == null) {
-                throw new IllegalStateException("Microsoft Entra's answer has no access token.");
+                throw new IllegalStateException("Microsoft Entra's response has no access token.");
             }
             return AccessToken.of(result.accessToken(), result.expiresOnDate().toInstant());
         } catch (MsalException e) {
@@ -231,7 +231,7 @@ public final class MsalTokenSupplier implements AccessTokenSupplier {
 
     private String advice(MsalException e) {
         return refreshToken != null && e instanceof MsalInteractionRequiredException
-                ? "Microsoft Entra does not take the refresh token: let the user sign in with multi-factor"
+                ? "Microsoft Entra rejected the refresh token: let the user sign in with multi-factor"
                         + " authentication and consent again, and put the new refresh token in the old one's place."
                 : "Microsoft Entra gave no token.";
     }

@@ -19,7 +19,7 @@ import org.springframework.util.StringUtils;
  * @param poolTimeout How long a call may wait for a connection of the pool; default as long as the call may take.
  * @param connectionLife After which time a connection is not used for another call; default as long as the service keeps
  *     it open.
- * @param closeGrace How long closing waits for attempts that are under way; default 10 seconds.
+ * @param closeGrace How long closing waits for running attempts; default 10 seconds.
  * @param maxConnections How many connections there are at most; default 64.
  * @param applicationName The name that is sent as MS-PartnerCenter-Application; default none.
  * @param proxy The proxy that all calls go through, such as http://proxy.example.com:8080; default the JVM's.

@@ -60,7 +60,7 @@ public final class PartnerCenterStubExtension
         return new PartnerCenterStubExtension();
     }
 
-    /** Runs stubs with these settings, but for the port. */
+    /** Runs stubs with these settings, except for the port. */
     public static PartnerCenterStubExtension with(StubOptions options) {
         return new PartnerCenterStubExtension(options, true);
     }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A request and its answer as they went over the wire. Header names are case-insensitive. */
+/** A request and its response as they went over the wire. Header names are case-insensitive. */
 public record HttpExchange(
         String method,
         URI uri,

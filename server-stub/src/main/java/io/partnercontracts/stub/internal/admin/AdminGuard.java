@@ -76,7 +76,7 @@ public final class AdminGuard {
             throw new Refusal(INVALID_REQUEST_INPUT
                     .refusal(
                             401,
-                            "The administration wants the admin-token with which the stub was started, after Bearer or as"
+                            "The administration requires the admin-token with which the stub was started, after Bearer or as"
                                     + " the password of HTTP Basic")
                     .response()
                     .withHeader("WWW-Authenticate", "Basic realm=\"administration of the stub, any user\""));

@@ -34,7 +34,7 @@ public final class CustomerProfiles {
         madeUp = options.get(Setting.CUSTOMER_NAMES) == CustomerNames.MADE_UP;
     }
 
-    /** A customer as {@code base}, but for what {@code changes} has. */
+    /** A customer as {@code base}, except for what {@code changes} has. */
     public static Customer merged(Customer base, Customer changes) {
         return MERGER.updateValue(Json.MAPPER.convertValue(base, Customer.class), changes);
     }

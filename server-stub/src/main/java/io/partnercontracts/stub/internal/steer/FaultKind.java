@@ -176,7 +176,7 @@ interface FaultKind {
         var response = body.isString() && type != null && !type.contains("json")
                 ? Response.text(status, type, body.asString())
                 : Response.of(status, Schema.of(Object.class), body);
-        return response.because("answer of the test's own");
+        return response.because("response that the test arranged");
     }
 
     private static Response documented(@Nullable String operationId, int wanted, Contract contract) {
