@@ -92,7 +92,7 @@ for (const file of execFileSync('git', ['ls-files'], {cwd: root, encoding: 'utf8
   }
 }
 if (findings > 0) {
-  console.error(`${findings} findings: rewrite each sentence, or change the rules in api-spec/lint`);
+  console.error(`Findings: ${findings}. Rewrite each sentence, or change the rules in api-spec/lint`);
   process.exitCode = 1;
 }
 
