@@ -75,7 +75,10 @@ class RecordProcessTest {
                 "--port=0",
                 "--to=" + folder.resolve("a.har")));
         command.addAll(List.of(more));
-        return new ProcessBuilder(command).redirectErrorStream(true).start();
+        ProcessBuilder program = new ProcessBuilder(command).redirectErrorStream(true);
+        // Java would say in the first line that it took notice.
+        program.environment().remove("JAVA_TOOL_OPTIONS");
+        return program.start();
     }
 
     private static void requestOnce(String firstLine) throws IOException {

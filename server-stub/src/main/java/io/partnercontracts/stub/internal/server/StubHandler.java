@@ -96,7 +96,7 @@ final class StubHandler extends Handler.Abstract {
     /** Answers what the server refuses before it is a request for the pipeline, such as a malformed address. */
     boolean handleError(Request request, Response response, Callback callback) {
         var failure = request.getAttribute(ErrorHandler.ERROR_EXCEPTION);
-        if (failure instanceof EofException || (failure == null && response.getStatus() >= 500)) {
+        if (failure instanceof EofException || (failure == null && response.getStatus() == 500)) {
             // The server has given the connection up, for want of the rest of a head: nobody sees a response.
             response.setStatus(408);
             callback.succeeded();

@@ -262,7 +262,7 @@ class RequestJournalTest {
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource({
         "tAnIa, 2",
-        "tania%20409, 1",
+        "tania%20alike, 1",
         "tania%20nobody, 0",
         "createAgreement, 2",
         "accept-language%20cobalt, 1",
