@@ -144,7 +144,7 @@ public final class ReferencePage {
         return numbers;
     }
 
-    /** The same with what it refers to put in, but for references to what is being put in. */
+    /** The same with what it refers to put in, except for references to what is being put in. */
     private JsonNode expanded(JsonNode node, Set<String> within) {
         if (node.has("$ref")) {
             String reference = node.get("$ref").asText();

@@ -3,8 +3,8 @@ package io.partnercontracts.client;
 /**
  * Supplies the Microsoft Entra access token for Partner Center.
  *
- * <p>The client keeps a token until two minutes before it expires, if its end is known, and never asks for two at once:
- * callers that need one meanwhile wait for the one that is under way. Implementations are called by changing threads
+ * <p>The client keeps a token until two minutes before it expires, if it is known when that is, and never asks for two at once.
+ * Callers that need one meanwhile wait for the one that was asked for. Implementations are called by changing threads
  * and bound their own time. What they throw reaches the caller of the client as it is.
  */
 @FunctionalInterface

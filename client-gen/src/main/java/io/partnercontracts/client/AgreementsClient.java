@@ -62,9 +62,9 @@ public final class AgreementsClient {
      * its status. The successor's contract is known only in part: see {@code SUCCESSOR.md} beside the contract. The
      * method is not annotated as deprecated, because there is no other yet to go to.
      *
-     * <p>An attempt that got no answer, or 503, is repeated with the same request id. If the repetition is refused because
-     * there is such an agreement already, the customer's agreements are looked up, and the one with this template, contact
-     * and date is returned: it is the one that the attempt without answer made. Letter case, blanks and the punctuation of
+     * <p>An attempt that got no response, or 503, is repeated with the same request id. If the retry is refused as a
+     * duplicate, the customer's agreements are listed, and the one with this template, contact and date is returned. It is
+     * the one that the attempt without response created. Letter case, blanks and the punctuation of
      * phone numbers make no difference. After 408, 500, 502 or 504 the agreements are looked up first, and the attempt is
      * repeated only if a complete list lacks this one.
      *
@@ -117,7 +117,7 @@ public final class AgreementsClient {
     }
 
     /**
-     * Sees to it that a customer's agreement is confirmed, however often it is called: lists the customer's agreements,
+     * Ensures that a customer's agreement is confirmed, however often it is called. Lists the customer's agreements,
      * confirms this one only if none of its template and contact is there, and lists again to see that it was recorded. The
      * list decides, so nothing has to be stored between two runs. If the list holds an agreement of this template or type by
      * another contact, nothing is confirmed.
@@ -194,7 +194,7 @@ public final class AgreementsClient {
                     return new Ensured(Ensured.Outcome.CREATED, there.get(0), created.evidence());
                 }
                 if (!call.pauseBefore(attempt)) {
-                    throw Lists.failure(after.evidence(), "The list does not hold the agreement.");
+                    throw Lists.failure(after.evidence(), "The list does not contain the agreement.");
                 }
             }
         } catch (RuntimeException e) {
@@ -447,8 +447,9 @@ public final class AgreementsClient {
         }
 
         private String known(boolean complete, List<Agreement> ofContact) {
-            var list =
-                    complete ? "The list of the customer's agreements" : "What was sent of the customer's agreements";
+            var list = complete
+                    ? "The list of the customer's agreements"
+                    : "The part of the customer's agreements that was sent";
             var rest = complete ? "." : "; there are more, which were not sent.";
             return ofContact.isEmpty()
                     ? list + " does not hold it" + rest

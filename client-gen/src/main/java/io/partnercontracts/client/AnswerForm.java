@@ -32,7 +32,7 @@ record AnswerForm(boolean isList, @Nullable String member, Set<String> itemMembe
                 : new AnswerForm(false, null, Set.of());
     }
 
-    /** The answer in the form that its class expects; null if it has none of the known forms. */
+    /** The response in the form that its class expects; null if it has none of the known forms. */
     @Nullable
     JsonNode normal(JsonNode json) {
         if (isList) {

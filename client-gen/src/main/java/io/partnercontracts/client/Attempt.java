@@ -169,13 +169,13 @@ final class Attempt extends Request.Options {
         damage = why;
     }
 
-    /** The complete answer; null if none came. */
+    /** The complete response; null if none came. */
     @Nullable
     Response response() {
         return response;
     }
 
-    /** What keeps the answer from being read; null if nothing does. */
+    /** What keeps the response from being read; null if nothing does. */
     @Nullable
     String damage() {
         return damage;

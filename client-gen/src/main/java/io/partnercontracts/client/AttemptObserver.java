@@ -28,7 +28,7 @@ public interface AttemptObserver {
         /**
          * The attempt is over, in the same thread.
          *
-         * @param status the HTTP status, or 0 if no complete answer came
+         * @param status the HTTP status, or 0 if no complete response came
          * @param failure why none came; null if one did, whatever its status
          */
         void ended(int status, @Nullable Throwable failure);
@@ -36,10 +36,10 @@ public interface AttemptObserver {
         /**
          * The same, for observers that want the error code. The client calls this one. Default: the code is left out.
          *
-         * @param status the HTTP status, or 0 if no complete answer came
+         * @param status the HTTP status, or 0 if no complete response came
          * @param code Partner Center's error code as text, such as {@code 600061}; null if the status is below 400 or the
-         *     answer names none
-         * @param failure why no answer came; null if one did, whatever its status
+         *     response names none
+         * @param failure why no response came; null if one did, whatever its status
          */
         default void ended(int status, @Nullable String code, @Nullable Throwable failure) {
             ended(status, failure);

@@ -26,9 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One call, from its first attempt to its outcome: gives each attempt its token, ids and time, repeats what may be
- * repeated, and lets nothing end it without what is known of its attempts. Lets no Feign type out. Belongs to one thread,
- * but for {@link #cancel}.
+ * One call, from its first attempt to its outcome. Gives each attempt its token, ids and time, and retries what may be
+ * retried. However it ends, it says what is known of its attempts. No Feign type leaves it. Belongs to one thread, except
+ * for {@link #cancel}.
  */
 final class Call {
 
@@ -40,7 +40,7 @@ final class Call {
         TypedResponse<T> send(Attempt attempt);
     }
 
-    /** What is wanted of an answer; null if it does not hold that. */
+    /** What is wanted of a response; null if it does not hold that. */
     @FunctionalInterface
     interface Wanted<T, R> {
         @Nullable
@@ -150,7 +150,7 @@ final class Call {
         }
     }
 
-    /** Makes the call and takes from its answer what was asked for; an answer without it is no answer. */
+    /** Makes the call and takes from its response what was asked for; a response without it is no response. */
     <T, R> Answered<R> run(Operation<T> send, Wanted<T, R> wanted, Predicate<T> complete, @Nullable LookUp<R> lookUp) {
         client.running().begin(this);
         try {
@@ -161,7 +161,7 @@ final class Call {
                     return attempt(token, send, wanted, complete);
                 } catch (PartnerCenterException e) {
                     if (isFirstRejection(e)) {
-                        LOG.debug("The token is not accepted; asking for another one [request-id {}]", requestId);
+                        LOG.debug("The token was refused; requesting another one [request-id {}]", requestId);
                         rejected = token;
                     } else {
                         rejected = null;

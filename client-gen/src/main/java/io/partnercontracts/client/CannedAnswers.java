@@ -25,17 +25,17 @@ public interface CannedAnswers {
      * Answers one attempt, in the thread of the call.
      *
      * @param request what was sent
-     * @return the answer
+     * @return the response
      * @throws IOException if there is to be none: the call then has a {@link NoAnswerException}
      */
     Answer to(Request request) throws IOException;
 
     /**
-     * An answer of JSON.
+     * A response of JSON.
      *
      * @param status its status
      * @param body its body
-     * @return the answer
+     * @return the response
      */
     static Answer json(int status, String body) {
         return new Answer(status, Map.of("Content-Type", "application/json; charset=utf-8"), body);

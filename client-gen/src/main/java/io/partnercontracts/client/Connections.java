@@ -148,7 +148,7 @@ final class Connections {
     }
 
     /**
-     * Looks names up in threads of their own, because the JVM's look-up heeds neither limits nor interrupts. One look-up
+     * Looks names up in threads of their own, because the JVM's look-up honours neither limits nor interrupts. One look-up
      * for a host serves all that wait for it.
      */
     private static final class PatientNames implements DnsResolver {

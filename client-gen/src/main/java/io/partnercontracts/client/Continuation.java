@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where a list goes on: what a link says of the query and of headers. Host and path of the link are left alone, so that
- * no answer can send a token elsewhere.
+ * no response can send a token elsewhere.
  *
  * @param query the query, encoded, without question mark
  */

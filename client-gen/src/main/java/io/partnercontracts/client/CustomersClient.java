@@ -170,7 +170,7 @@ public final class CustomersClient {
         return link != null && (next == null || next.equals(here)) ? null : new Page<>(page.getItems(), next);
     }
 
-    /** The link of the answer or, where only the token is given, what the SDKs make of it. */
+    /** The link of the response or, where only the token is given, what the SDKs make of it. */
     private static @Nullable Link next(CustomerCollection page) {
         var links = page.getLinks();
         if (links != null && links.getNext() != null) {

@@ -1,7 +1,7 @@
 package io.partnercontracts.client;
 
 /**
- * Something in an answer that the contract does not know. The same comes again with every such answer; its texts take few
+ * Something in a response that the contract does not know. The same comes again with every such response; its texts take few
  * different values, so that they can name a metric.
  *
  * @param kind what it is

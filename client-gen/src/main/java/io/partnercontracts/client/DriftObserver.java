@@ -8,7 +8,7 @@ package io.partnercontracts.client;
 public interface DriftObserver {
 
     /**
-     * An answer held something unknown. Called in the caller's thread, also if the call succeeds.
+     * A response held something unknown. Called in the caller's thread, also if the call succeeds.
      *
      * @param drift what it was
      */

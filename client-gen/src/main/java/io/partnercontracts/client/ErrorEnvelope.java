@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the body of a failed answer says, in whichever of the documented shapes it came.
+ * What the body of a failed response says, in whichever of the documented shapes it came.
  *
  * @param code the error code as text
  * @param errorName the error's name
@@ -31,7 +31,7 @@ record ErrorEnvelope(
         try {
             return of(Json.MAPPER.readTree(body));
         } catch (IOException e) {
-            // An answer that is no JSON comes from something between the caller and the service.
+            // A response that is no JSON comes from something between the caller and the service.
             return NONE;
         }
     }
@@ -65,7 +65,7 @@ record ErrorEnvelope(
         return !member.isMissingNode() && !member.isNull();
     }
 
-    /** In any letter case, like the members of models (C9). */
+    /** Case-insensitive, like the members of models (C9). */
     private static JsonNode member(JsonNode json, String name) {
         var exact = json.path(name);
         return exact.isMissingNode()

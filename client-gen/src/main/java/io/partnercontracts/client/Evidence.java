@@ -14,15 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param status the HTTP status of the last answer; 0 if the last attempt got none
  * @param requestId the {@code MS-RequestId} of the call; null if nothing was to be sent
  * @param correlationId the {@code MS-CorrelationId} of the call; null if nothing was to be sent
- * @param correlationVector the answer's {@code MS-CV}; null without one
- * @param serverId the answer's {@code MS-ServerId}; null without one
- * @param serverDate the answer's {@code Date}, by the service's clock, to the second; null without one
+ * @param correlationVector the response's {@code MS-CV}; null without one
+ * @param serverId the response's {@code MS-ServerId}; null without one
+ * @param serverDate the response's {@code Date}, by the service's clock, to the second; null without one
  * @param endedAt when the call ended, by this client's clock
  * @param attempts how many attempts were begun, look-ups not counted
  * @param duration how long the call took, with all attempts, pauses and look-ups
- * @param foundByLookUp whether the result is not the answer to the call, but was found afterwards in a list of what
+ * @param foundByLookUp whether the result is not the response to the call, but was found afterwards in a list of what
  *     Partner Center recorded
- * @param complete false if the answer is a list of which Partner Center says that there is more
+ * @param complete false if the response is a list of which Partner Center says that there is more
  */
 public record Evidence(
         @Nullable String operation,

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known of a failed attempt.
  *
- * @param status the HTTP status; 0 if no answer came
+ * @param status the HTTP status; 0 if no response came
  * @param reason the phrase beside the status
  * @param envelope what the body says
  * @param trace by what the service knows the attempt
@@ -58,21 +58,21 @@ record Failure(
                 retryAfter(response.headers(), clock));
     }
 
-    /** An answer that is an error, or none that can be read, though its status promises otherwise. */
+    /** A response that is an error, or none that can be read, though its status promises otherwise. */
     static Failure of(Response response, ErrorEnvelope envelope) {
         return of(response, envelope, text(bytes(response)), null);
     }
 
-    /** An answer that cannot be read. */
+    /** A response that cannot be read. */
     static Failure unreadable(Response response, String why) {
-        return of(response, ErrorEnvelope.saying("The answer cannot be read: " + why));
+        return of(response, ErrorEnvelope.saying("The response cannot be read: " + why));
     }
 
-    /** An answer that can be read and yet lacks what was asked for. */
+    /** A response that can be read and yet lacks what was asked for. */
     static Failure incomplete(Response response) {
         var body = bytes(response);
         var envelope = ErrorEnvelope.read(body);
-        var why = "The answer does not hold what was asked for.";
+        var why = "The response does not hold what was asked for.";
         return of(
                 response,
                 envelope.withMessage(envelope.message() == null ? why : why + " It says: " + envelope.message()),
@@ -80,7 +80,7 @@ record Failure(
                 null);
     }
 
-    /** No answer. */
+    /** No response. */
     static Failure unanswered(Call call, @Nullable String why) {
         return new Failure(0, null, ErrorEnvelope.saying(why), sent(call), null, null);
     }
@@ -97,7 +97,7 @@ record Failure(
                 wait);
     }
 
-    /** The exception by what the caller will do about it. */
+    /** The exception by what the caller can do about it. */
     PartnerCenterException asException(@Nullable Throwable cause) {
         if (ALREADY_CONFIRMED.equals(envelope.code())) {
             return new AgreementAlreadyConfirmedException(this, cause);
@@ -125,7 +125,7 @@ record Failure(
     }
 
     /**
-     * By its code (C44), or by the reason phrase of the older answer, which has no body. That answer's header
+     * By its code (C44), or by the reason phrase of the older response, which has no body. That response's header
      * {@code WWW-Authenticate} says of an expired token the same.
      */
     boolean isMfaRequired() {
@@ -137,7 +137,7 @@ record Failure(
 
     String message() {
         var what = Stream.of(
-                        status == 0 ? "No answer" : Integer.toString(status),
+                        status == 0 ? "No response" : Integer.toString(status),
                         envelope.errorName(),
                         envelope.code() == null ? null : "(" + envelope.code() + ")")
                 .filter(Objects::nonNull)
@@ -148,14 +148,14 @@ record Failure(
 
     private String why() {
         if (status == PROXY) {
-            return "A proxy wants a user and password, other ones than it was given; Partner Center has not got the call."
+            return "A proxy requires another user and password; the call did not reach Partner Center."
                     + " Set them with the client's proxy, or as properties of the JVM.";
         }
         if (envelope.message() != null) {
             return envelope.message();
         }
         if (body == null || body.isBlank()) {
-            return reason == null || reason.isBlank() ? "The answer has no body." : reason;
+            return reason == null || reason.isBlank() ? "The response has no body." : reason;
         }
         return body.length() <= MAX_EXCERPT
                 ? body

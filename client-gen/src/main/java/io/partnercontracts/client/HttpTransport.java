@@ -34,12 +34,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends one attempt and reads its answer to the end. Feign's own adapter of the same HTTP client knows no limit for the
+ * Sends one attempt and reads its response to the end. Feign's own adapter of the same HTTP client knows no limit for the
  * whole exchange, and leaves the body to be read later.
  */
 final class HttpTransport implements Client {
 
-    /** In bytes; the largest documented answers have a few thousand. Of a larger one no more is read. */
+    /** In bytes; the largest documented responses have a few thousand. Of a larger one no more is read. */
     static final int MAX_BODY = 16 * 1024 * 1024;
 
     private static final String TOO_LARGE = "it is larger than 16 MiB, and was not read to its end";
@@ -212,7 +212,7 @@ final class HttpTransport implements Client {
         return new GZIPInputStream(new ByteArrayInputStream(raw));
     }
 
-    /** The headers of the answer, and the ids that were sent where it gives none. */
+    /** The headers of the response, and the ids that were sent where it gives none. */
     private static Map<String, Collection<String>> headers(ClassicHttpResponse answer, Call call) {
         var headers = new HashMap<String, Collection<String>>();
         for (var header : answer.getHeaders()) {

@@ -3,8 +3,8 @@ package io.partnercontracts.client;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The request is wrong, and will not become right by itself: a status between 400 and 499 that has no exception of its
- * own, or, with status 0, a request that was not sent because it lacks a required member or breaks the contract.
+ * The request is wrong, and sending it again does not help. The status is between 400 and 499 and has no exception of its
+ * own. With status 0, the request was not sent because it lacks a required member or breaks the contract.
  */
 public final class InvalidRequestException extends PartnerCenterException {
 

@@ -66,9 +66,9 @@ final class Json {
     }
 
     /**
-     * Reads RFC 3339, with a blank for the T or an offset without colon; the same without zone, which the documented lists
-     * have and which is UTC; a date alone, which is its beginning in UTC; and the form of a draft in Microsoft's change
-     * log, whose day and month are taken to be in the order of its other dates (C6). Of fractions of a second, nine
+     * Reads RFC 3339, with a blank for the T or an offset without colon. Without zone, as in the documented lists, it is
+     * UTC. A date alone is its beginning in UTC. The form of a draft in Microsoft's change log is read too; its day and
+     * month are assumed to be in the order of its other dates (C6). Of fractions of a second, nine
      * digits count. Days that no month has are not read.
      */
     private static final class DateReader extends FromStringDeserializer<OffsetDateTime> {

@@ -2,7 +2,7 @@ package io.partnercontracts.client;
 
 import org.jspecify.annotations.Nullable;
 
-/** No complete answer came: status 0. Nothing is known of the request's effect unless {@link #isSent()} is false. */
+/** No complete response came: status 0. Nothing is known of the request's effect unless {@link #isSent()} is false. */
 public final class NoAnswerException extends PartnerCenterException {
 
     private static final long serialVersionUID = 1L;
@@ -22,7 +22,7 @@ public final class NoAnswerException extends PartnerCenterException {
 
     /**
      * {@return whether the last attempt may have reached Partner Center; false if there was no connection} With an HTTP
-     * client that was given, a call that only reads may count as sent too early.
+     * client of your own, a call that only reads may count as sent too early.
      */
     public boolean isSent() {
         return sent;

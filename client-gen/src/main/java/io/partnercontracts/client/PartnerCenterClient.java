@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The entry point: a client for one Partner Center and one source of tokens. Immutable and thread-safe; make one and
- * share it. Closing it lets calls that are under way end, and closes its connections: see {@link #close}.
+ * share it. Closing it lets running calls end, and closes its connections: see {@link #close}.
  *
  * <pre>{@code
  * var client = PartnerCenterClient.builder()
@@ -54,15 +54,15 @@ import org.jspecify.annotations.Nullable;
  *   <tr><td>{@link Builder#retries retries}</td><td>4 attempts; pauses up to 0.5, 1, 2 … 20 seconds, at least half of
  *     that; 429 and 503 always, 408, 500, 502 and 504 if the call reads or could be looked up</td></tr>
  *   <tr><td>tokens</td><td>kept until 2 minutes before they expire</td></tr>
- *   <tr><td>size of an answer</td><td>16 MiB at most; not to be set</td></tr>
+ *   <tr><td>size of a response</td><td>16 MiB at most; not to be set</td></tr>
  *   </tbody>
  * </table>
  *
- * <p>A call is repeated as its {@link RetryPolicy} says, with growing, random pauses; {@code Retry-After} is heeded. All
- * attempts of one call carry the same {@code MS-RequestId}, by which Partner Center knows a repetition; the next call has
+ * <p>A call is repeated as its {@link RetryPolicy} says, with growing, random pauses; {@code Retry-After} is honoured. All
+ * attempts of one call carry the same {@code MS-RequestId}, by which Partner Center recognizes a retry; the next call has
  * another. After a 401, one more attempt is made with a new token. After a 429, all calls of a client wait together, and
- * one of them tries first. An interrupt ends the wait for a token, for a connection of the pool and for the next attempt,
- * but not the wait for an answer, unless the thread is a virtual one.
+ * one of them tries first. An interrupt ends the wait for a token, for a connection of the pool and for the next attempt.
+ * It does not end the wait for a response, unless the thread is a virtual one.
  *
  * <p>At DEBUG the logger of this class's name has a line for every attempt: method, path template, status, error code, time
  * taken and ids; never a body or a token.
@@ -143,8 +143,8 @@ public final class PartnerCenterClient implements AutoCloseable {
     }
 
     /**
-     * A client of another partner, with the same settings and over the same connections, but with its own tokens and its
-     * own waits after 429. Closing it ends its calls alone; closing this client closes the connections of both.
+     * A client of another partner, with the same settings and connections, but with its own tokens and its own waits after
+     * 429. Closing it ends its calls alone. Closing this client closes the connections of both.
      *
      * @param supplier where the other partner's tokens come from
      * @return the other partner's client
@@ -154,10 +154,10 @@ public final class PartnerCenterClient implements AutoCloseable {
     }
 
     /**
-     * Lets attempts that are under way end, for the {@link Builder#closeGrace grace time} at most, and begins no other one:
-     * callers that wait for a token, a connection of the pool or the next attempt get their exception at once, and those
-     * whose attempt takes longer get it then: a {@link NoAnswerException} with ids, unless an earlier attempt had an answer.
-     * A wait of a {@link Sleeper}, or of an access token supplier, is not cut short. Then closes the connections, unless the
+     * Lets running attempts end, for the {@link Builder#closeGrace grace time} at most, and begins no other one. Callers
+     * that wait for a token, a connection of the pool or the next attempt get their exception at once. Those whose attempt
+     * takes longer than the grace time get it then. It is a {@link NoAnswerException} with ids, unless an earlier attempt
+     * had a response. A wait of a {@link Sleeper}, or of an access token supplier, is not cut short. Then closes the connections, unless the
      * HTTP client was given to the builder: that one stays open. Every later call throws an IllegalStateException, without
      * sending anything. If the thread is interrupted, does not wait.
      */
@@ -274,7 +274,7 @@ public final class PartnerCenterClient implements AutoCloseable {
         }
 
         /**
-         * How long the service may be silent while an answer is awaited or read; default 60 seconds.
+         * How long the service may be silent while a response is awaited or read; default 60 seconds.
          *
          * @param timeout the time, from a millisecond to 20 days
          * @return this builder
@@ -341,7 +341,7 @@ public final class PartnerCenterClient implements AutoCloseable {
         }
 
         /**
-         * How long {@link PartnerCenterClient#close} waits for attempts that are under way; default 10 seconds.
+         * How long {@link PartnerCenterClient#close} waits for running attempts; default 10 seconds.
          *
          * @param time the time, from a millisecond to 20 days
          * @return this builder
@@ -500,7 +500,7 @@ public final class PartnerCenterClient implements AutoCloseable {
          * automatic retries off, or an attempt is made more often than it is counted. Time-outs but the one for
          * connecting, and the handling of redirects, are set by this client; a call may outlast its time by that for
          * connecting. At DEBUG it logs headers with their tokens.
-         * Default: a pool of connections without retries, redirects, cookies and such logs, which heeds the JVM's
+         * Default: a pool of connections without retries, redirects, cookies and such logs. It honours the JVM's
          * proxy properties.
          *
          * @param client the HTTP client

@@ -21,17 +21,17 @@ import org.jspecify.annotations.Nullable;
  *   <tr><td>{@link ForbiddenException}</td><td>403</td><td>get the right, or leave that customer alone</td></tr>
  *   <tr><td>{@link NotFoundException}</td><td>404</td><td>look for the customer or the template</td></tr>
  *   <tr><td>{@link ThrottledException}</td><td>429</td><td>wait as long as it says</td></tr>
- *   <tr><td>{@link ServiceFailureException}</td><td>407, 408, 500 and above, redirects, answers that cannot be read</td>
+ *   <tr><td>{@link ServiceFailureException}</td><td>407, 408, 500 and above, redirects, responses that cannot be read</td>
  *     <td>check the proxy or base URL that it names, else report it to Microsoft with the ids</td></tr>
- *   <tr><td>{@link NoAnswerException}</td><td>no complete answer</td>
+ *   <tr><td>{@link NoAnswerException}</td><td>no complete response</td>
  *     <td>look at the network, and repeat the call with the same request id</td></tr>
  *   </tbody>
  * </table>
  *
- * <p>{@link #effect()} says what may have happened all the same. The message has everything that a support ticket needs,
+ * <p>{@link #effect()} says what may have happened anyway. The message has everything that a support ticket needs,
  * for instance: {@code 409 PartnerConfirmedAgreementAlreadyExists (600061): A partner confirmed agreement already exists
  * for the customer. [request-id 94e4e214-…, correlation-id ab993325-…]}. Earlier attempts of the same call are among
- * {@link #getSuppressed()}. No exception holds a token. Once thrown, it does not change, but for that list.
+ * {@link #getSuppressed()}. No exception holds a token. Once thrown, it does not change, except for that list.
  */
 public abstract class PartnerCenterException extends RuntimeException {
 
@@ -53,21 +53,21 @@ public abstract class PartnerCenterException extends RuntimeException {
         return known == null ? message : message + " " + known;
     }
 
-    /** {@return the HTTP status, or 0 if no answer came} */
+    /** {@return the HTTP status, or 0 if no response came} */
     public int status() {
         return failure.status();
     }
 
     /**
      * {@return Partner Center's error code as text, such as {@code 600061} for an agreement that already exists; null
-     * if the answer had none} The documents give codes as text, the service answers numbers.
+     * if the response had none} The documents give codes as text, the service answers numbers.
      */
     public @Nullable String code() {
         return failure.envelope().code();
     }
 
     /**
-     * {@return the name of the error, such as {@code PartnerConfirmedAgreementAlreadyExists}; null if the answer had
+     * {@return the name of the error, such as {@code PartnerConfirmedAgreementAlreadyExists}; null if the response had
      * none}
      */
     public @Nullable String errorName() {
@@ -84,14 +84,14 @@ public abstract class PartnerCenterException extends RuntimeException {
         return failure.trace().correlationId();
     }
 
-    /** {@return the body of the answer as text, at most 16,384 characters of it; null if there was none} */
+    /** {@return the body of the response as text, at most 16,384 characters of it; null if there was none} */
     public @Nullable String body() {
         return failure.body();
     }
 
     /**
-     * {@return whether the same call may succeed later: no answer came for a reason that may pass, the status is 408, 429,
-     * 500, 502, 503 or 504, or the body says so; what the body says has priority} The client has then retried already, as
+     * {@return whether the same call may succeed later} It may if no response came for a transient reason, or the status is
+     * 408, 429, 500, 502, 503 or 504. What the body says about it has priority. The client has then retried already, as
      * often as its {@link RetryPolicy} and time allowed.
      */
     public boolean isRetryable() {

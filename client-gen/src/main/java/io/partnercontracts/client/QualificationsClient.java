@@ -47,7 +47,7 @@ public final class QualificationsClient {
     /**
      * Requests a qualification for a customer, by the contract of 2022.
      *
-     * <p>An attempt that got no answer, or 503, is repeated with the same request id. If the repetition is refused, the
+     * <p>An attempt that got no response, or 503, is repeated with the same request id. If the repetition is refused, the
      * customer's qualifications are looked up, and the requested one is returned unless it was denied.
      *
      * @param customerId the customer's Microsoft Entra tenant id

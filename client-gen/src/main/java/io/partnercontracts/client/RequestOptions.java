@@ -58,7 +58,7 @@ public final class RequestOptions {
     /**
      * The {@code MS-RequestId} of all attempts of the call, by which Partner Center knows a repetition; default: a new
      * one for each call. Store it before the call and give it again after a crash, and the same confirmation is not made
-     * twice. It is to be given again only if no answer to the call is known.
+     * twice. It is to be given again only if no response to the call is known.
      *
      * @param id the id
      * @return these options with that one changed
@@ -109,7 +109,7 @@ public final class RequestOptions {
     }
 
     /**
-     * How long the service may be silent while an answer is awaited or read; default: the client's.
+     * How long the service may be silent while a response is awaited or read; default: the client's.
      *
      * @param timeout the time, from a millisecond to 20 days
      * @return these options with that one changed

@@ -9,10 +9,10 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * When a call is repeated, and after which pauses. Immutable and thread-safe.
  *
- * <p>A call is repeated if no answer came, unless the reason will not pass, such as a certificate that is not trusted, and
- * after an answer with one of the statuses below. What a body says with {@code isRetryable} has priority over its status.
- * The first pause is at most {@code firstPause}, and the most is doubled before every further attempt, up to {@code
- * longestPause}; the actual pause is chosen at random between half of that and all of it. The time of a {@code
+ * <p>A call is retried after a response with one of the statuses below, and if no response came. It is not if the reason is
+ * permanent, such as a certificate that is not trusted. What a body says with {@code isRetryable} has priority over its status.
+ * The first pause is at most {@code firstPause}. That limit is doubled before every further attempt, up to {@code
+ * longestPause}. The actual pause is chosen at random between half of that and all of it. The time of a {@code
  * Retry-After} is added. A pause that would end after the time for the call is not begun: the call then ends at once.
  *
  * @param maxAttempts how often a call is sent at most, not counting the one more attempt after a 401; at least 1, default
@@ -62,7 +62,7 @@ public record RetryPolicy(
         return STANDARD;
     }
 
-    /** {@return one by which nothing is repeated, but for the one more attempt after a 401} */
+    /** {@return one by which nothing is repeated, except for the one more attempt after a 401} */
     public static RetryPolicy none() {
         return STANDARD.withMaxAttempts(1);
     }

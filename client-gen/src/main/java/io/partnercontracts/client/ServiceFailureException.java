@@ -3,9 +3,9 @@ package io.partnercontracts.client;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Partner Center, or something in front of it, failed: status 500 and above, 407 of a proxy, 408, or an answer that is
- * none, such as a redirect, which is never followed, a page of a proxy, or a body that cannot be read or does not hold
- * what was asked for. A confirmation may have been recorded all the same, except for 407: see {@link #effect()}.
+ * Partner Center, or something in front of it, failed: status 500 and above, 407 of a proxy, 408, or an unusable response.
+ * Unusable is a redirect, which is never followed, a page of a proxy, a body that cannot be read, or one that does not
+ * hold what was asked for. A confirmation may have been recorded anyway, except for 407: see {@link #effect()}.
  */
 public final class ServiceFailureException extends PartnerCenterException {
 

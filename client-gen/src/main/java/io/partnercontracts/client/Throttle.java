@@ -5,8 +5,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all calls of a client know of a 429: until when the service is to be left alone. After that one of them tries, and
- * the others wait for how it fares, so that a hundred threads do not ask a service again that has had enough of one.
+ * What all calls of a client know of a 429: until when the service must be left alone. After that one of them tries, and
+ * the others wait for its outcome. So a throttled service is not hit by a hundred threads at once.
  */
 final class Throttle {
 
@@ -63,7 +63,7 @@ final class Throttle {
         }
     }
 
-    /** Another answer than 429 came. That of an attempt that was under way before says nothing. */
+    /** A response other than 429 came. That of an attempt that was running before says nothing. */
     synchronized void open(Call call) {
         if (prober == call) {
             closed = false;

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * By what Partner Center knows a call. The transport adds the ids that were sent to an answer that has none.
+ * By what Partner Center knows a call. The transport adds the ids that were sent to a response that has none.
  *
  * @param date the service's clock, to the second
  */

@@ -13,9 +13,9 @@ public final class UnauthenticatedException extends PartnerCenterException {
 
     /**
      * {@return whether the user of an App+User token has to sign in with multi-factor authentication} The service says so
-     * by code 900421 or, in an older form, by the reason phrase of an answer without body; a proxy that drops that
-     * phrase makes this false. Another token of the same sign-in does not help. The client has asked for one all the
-     * same, because that is how it notices that somebody has signed in meanwhile.
+     * by code 900421 or, in an older form, by the reason phrase of a response without body. A proxy that drops that
+     * phrase makes this false. Another token of the same sign-in does not help. The client has asked for one anyway,
+     * because that is how it notices that somebody has signed in meanwhile.
      */
     public boolean isMfaRequired() {
         return failure().isMfaRequired();

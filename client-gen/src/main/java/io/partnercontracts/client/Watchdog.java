@@ -60,7 +60,7 @@ final class Watchdog {
             long now = System.nanoTime();
             for (var attempt : WATCHED) {
                 if (attempt.isLate(now)) {
-                    attempt.cancel("No complete answer in the time for the call.");
+                    attempt.cancel("No complete response in the time for the call.");
                 }
             }
         }

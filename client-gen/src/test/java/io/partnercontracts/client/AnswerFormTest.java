@@ -92,7 +92,7 @@ class AnswerFormTest {
         assertThatThrownBy(call)
                 .cause()
                 .isInstanceOf(ServiceFailureException.class)
-                .hasMessageStartingWith("200: The answer cannot be read: " + why + " [");
+                .hasMessageStartingWith("200: The response cannot be read: " + why + " [");
     }
 
     private static PartsApi answering(String body) {

@@ -190,7 +190,7 @@ class ConnectionsTest {
         try (var client = throughProxy().build()) {
             assertThat(failure(() -> client.agreements().create(CUSTOMER, agreement())))
                     .isInstanceOf(ServiceFailureException.class)
-                    .hasMessageStartingWith("407: A proxy wants a user and password")
+                    .hasMessageStartingWith("407: A proxy requires another user and password")
                     .returns(false, PartnerCenterException::isRetryable)
                     .returns(Effect.NONE, PartnerCenterException::effect);
         }

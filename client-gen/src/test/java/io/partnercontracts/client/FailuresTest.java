@@ -283,7 +283,7 @@ class FailuresTest {
 
     static Stream<Arguments> unreadable() {
         Answer empty = exchange -> exchange.sendResponseHeaders(200, 0);
-        var why = "The answer cannot be read: ";
+        var why = "The response cannot be read: ";
         return Stream.of(
                 arguments(200, why + "it is no JSON object", empty),
                 arguments(204, why + "it has no body", with(204, "")),
@@ -321,7 +321,8 @@ class FailuresTest {
         assertThat(failure(() -> once.agreements().list(CUSTOMER, "*")))
                 .isInstanceOfSatisfying(
                         NoAnswerException.class, e -> assertThat(e.isSent()).isTrue())
-                .hasMessageStartingWith("No answer: org.apache.hc.core5.http.ConnectionClosedException: Premature end");
+                .hasMessageStartingWith(
+                        "No response: org.apache.hc.core5.http.ConnectionClosedException: Premature end");
     }
 
     @Test
@@ -339,7 +340,7 @@ class FailuresTest {
         server.answers(201, body);
 
         assertThat(failure(this::confirm))
-                .hasMessageStartingWith("201: The answer cannot be read: it is no JSON object [");
+                .hasMessageStartingWith("201: The response cannot be read: it is no JSON object [");
     }
 
     @Test
@@ -352,7 +353,7 @@ class FailuresTest {
                 .isInstanceOfSatisfying(
                         NoAnswerException.class, e -> assertThat(e.isSent()).isFalse())
                 .hasMessageStartingWith(
-                        "No answer: org.apache.hc.client5.http.HttpHostConnectException: Connect to http://")
+                        "No response: org.apache.hc.client5.http.HttpHostConnectException: Connect to http://")
                 .returns(0, PartnerCenterException::status)
                 .returns(true, PartnerCenterException::isRetryable);
         assertThat(failure.requestId()).isNotNull();

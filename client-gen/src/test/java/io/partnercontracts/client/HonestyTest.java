@@ -41,7 +41,7 @@ class HonestyTest {
 
         assertThat(failure(() -> agreements.create(CUSTOMER, agreement())))
                 .isInstanceOf(ServiceFailureException.class)
-                .hasMessageStartingWith(status + ": The answer does not hold what was asked for."
+                .hasMessageStartingWith(status + ": The response does not hold what was asked for."
                         + (body.contains("error") ? " It says: An error has occurred." : " ["))
                 .returns(body, PartnerCenterException::body)
                 .returns(Effect.UNKNOWN, PartnerCenterException::effect);
@@ -103,7 +103,7 @@ class HonestyTest {
         assertThat(failure(() -> agreements.create(CUSTOMER, agreement())))
                 .isInstanceOf(AgreementAlreadyConfirmedException.class)
                 .hasMessageEndingWith(
-                        "What was sent of the customer's agreements does not hold it; there are more, which"
+                        "The part of the customer's agreements that was sent does not hold it; there are more, which"
                                 + " were not sent.")
                 .returns(Effect.UNKNOWN, PartnerCenterException::effect);
     }
@@ -157,7 +157,7 @@ class HonestyTest {
 
         var listed = failure(() -> agreements.list(CUSTOMER, "*"));
 
-        assertThat(listed).hasMessageStartingWith("200: The answer cannot be read: items[1].dateAgreed: ");
+        assertThat(listed).hasMessageStartingWith("200: The response cannot be read: items[1].dateAgreed: ");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -204,7 +204,7 @@ class HonestyTest {
         assertThat(failure(() -> agreements.create(CUSTOMER, agreement())))
                 .isInstanceOf(ServiceFailureException.class)
                 .hasMessageStartingWith(
-                        "201: The answer cannot be read: its Content-Encoding is %s, but it cannot be unpacked: "
+                        "201: The response cannot be read: its Content-Encoding is %s, but it cannot be unpacked: "
                                 + "%s",
                         encoding, why)
                 .returns(Effect.UNKNOWN, PartnerCenterException::effect);
@@ -216,7 +216,7 @@ class HonestyTest {
         server.answers(200, "[" + " ".repeat(16 * 1024 * 1024) + "]");
 
         assertThat(failure(() -> agreements.metadata("*")))
-                .hasMessageStartingWith("200: The answer cannot be read: it is larger than 16 MiB");
+                .hasMessageStartingWith("200: The response cannot be read: it is larger than 16 MiB");
         assertThat(server.received).hasSize(1);
     }
 

@@ -315,7 +315,7 @@ class OutcomesTest {
             assertThat(failure(() -> client.agreements().create(CUSTOMER, agreement())))
                     .isInstanceOfSatisfying(
                             NoAnswerException.class, e -> assertThat(e.isSent()).isFalse())
-                    .hasMessageContaining("No complete answer in the time for the call.");
+                    .hasMessageContaining("No complete response in the time for the call.");
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
         } finally {
             slow.countDown();

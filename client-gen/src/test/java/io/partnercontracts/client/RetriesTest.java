@@ -497,7 +497,7 @@ class RetriesTest {
         try (var client = server.builder().maxAttempts(1).build()) {
             assertThat(failure(() -> client.agreements().metadata("*", options)))
                     .isInstanceOf(NoAnswerException.class)
-                    .hasMessageContaining("No complete answer in the time for the call.");
+                    .hasMessageContaining("No complete response in the time for the call.");
         }
     }
 

@@ -288,7 +288,7 @@ class TokensTest {
             assertThat(failure(() -> client.agreements().metadata("*", options)))
                     .isInstanceOfSatisfying(
                             NoAnswerException.class, e -> assertThat(e.isSent()).isFalse())
-                    .hasMessageStartingWith("No answer: No access token in the time for the call. [request-id ");
+                    .hasMessageStartingWith("No response: No access token in the time for the call. [request-id ");
 
             never.countDown();
             slow.get(30, TimeUnit.SECONDS);

@@ -9,6 +9,6 @@ public enum DocumentLinkRule {
      */
     SERVED,
 
-    /** To the hosts of the documented answer, where nothing is to be found. */
+    /** To the hosts of the documented response, where nothing is to be found. */
     DOCUMENTED
 }

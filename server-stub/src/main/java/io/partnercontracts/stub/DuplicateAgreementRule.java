@@ -3,8 +3,8 @@ package io.partnercontracts.stub;
 /**
  * The readings of when Partner Center refuses an agreement as a duplicate (code 600061).
  *
- * <p>All compare letters as they are and treat an absent phone number as an empty one, as Microsoft's own sample does;
- * only agreements of the same type are compared (decisions C29 and C30).
+ * <p>All are case-sensitive and treat an absent phone number as an empty one, as Microsoft's own sample does. Only
+ * agreements of the same type are compared (decisions C29 and C30).
  */
 public enum DuplicateAgreementRule {
 

@@ -10,8 +10,8 @@ import java.util.ServiceLoader;
 import java.util.UUID;
 
 /**
- * A running stub of Partner Center: it answers the operations of the contract on a port, by default of the loopback
- * interface, and remembers, in memory or in a database, what was posted. Thread-safe. Close it to free the port.
+ * A running stub of Partner Center. It answers the operations of the contract on a port, by default of the loopback
+ * interface. It remembers what was posted, in memory or in a database. Thread-safe. Close it to free the port.
  */
 public interface PartnerCenterStub extends AutoCloseable {
 

@@ -39,7 +39,7 @@ public final class RequestPattern {
     /**
      * A request that is not as expected.
      *
-     * @param request the request and its answer
+     * @param request the request and its response
      * @param differences what differs, one sentence each
      */
     public record Near(RecordedRequest request, List<String> differences) {}

@@ -54,7 +54,7 @@ public final class Setting<T extends @Nullable Object> {
             "[A-Za-z0-9.-]+",
             name -> name.toLowerCase(Locale.ROOT),
             "names",
-            "further names by which the administration may be reached");
+            "more host names under which /__admin can be reached");
 
     /**
      * The token that {@code /__admin} then wants, after {@code Bearer} or as the password of HTTP Basic; not its health.
@@ -65,7 +65,7 @@ public final class Setting<T extends @Nullable Object> {
             "admin-token",
             "",
             "16 characters or more",
-            "what /__admin wants as bearer token or password; made at the start if others are let in",
+            "bearer token or password that /__admin requires; generated if the stub is open to other machines",
             text -> Optional.of(text).filter(given -> given.matches("\\S{16,}")));
 
     /**
@@ -88,9 +88,9 @@ public final class Setting<T extends @Nullable Object> {
             "\\*|https?://[^/,\\s]+",
             Function.identity(),
             "origins or *",
-            "origins whose pages may call the stub, but not its administration");
+            "origins whose pages may call the operations, but not /__admin");
 
-    /** How long, in milliseconds, a stop waits for the answers to running requests. Default 800. */
+    /** How long, in milliseconds, a stop waits for the responses to running requests. Default 800. */
     public static final Setting<Integer> SHUTDOWN_TIMEOUT = number(
             "shutdown-timeout", 800, 0, 600_000, " ms", "longest wait for running requests when the stub is stopped");
 
@@ -168,11 +168,11 @@ public final class Setting<T extends @Nullable Object> {
     public static final Setting<ValidationCodeRule> VALIDATION_CODES = choice(
             "validation-codes",
             ValidationCodeRule.ANY,
-            "which codes for GovernmentCommunityCloud are taken: any until some are arranged, or arranged ones alone");
+            "which codes for GovernmentCommunityCloud are accepted: any until some are arranged, or only arranged ones");
 
     /** What is demanded of bearer tokens. Default {@link AuthMode#ANY}. */
     public static final Setting<AuthMode> AUTH =
-            choice("auth", AuthMode.ANY, "bearer tokens that are taken; checked are those that the stub issued");
+            choice("auth", AuthMode.ANY, "which bearer tokens are accepted; checked: only those issued by this stub");
 
     /**
      * Whether checked App+User tokens need multi-factor authentication. Default true: documented is that they do, not
@@ -187,7 +187,7 @@ public final class Setting<T extends @Nullable Object> {
             MfaRefusal.CODE_900421,
             "how a token without multi-factor authentication is refused: the newer form or the older one");
 
-    /** How long, in seconds, tokens last that the stub issues. Default 3599, as the documented answer says. */
+    /** How long, in seconds, tokens last that the stub issues. Default 3599, as the documented response says. */
     public static final Setting<Integer> TOKEN_LIFETIME =
             number("token-lifetime", 3599, 1, 86_400, " s", "how long issued tokens last");
 
@@ -204,8 +204,8 @@ public final class Setting<T extends @Nullable Object> {
             text -> Optional.of(text).filter(given -> given.strip().length() >= 32));
 
     /** How many requests the journal of {@code /__admin/requests} holds; the oldest are forgotten. Default 1000. */
-    public static final Setting<Integer> JOURNAL_REQUESTS =
-            number("journal-requests", 1_000, 0, 1_000_000, "", "how many of the last requests are kept, 0 for none");
+    public static final Setting<Integer> JOURNAL_REQUESTS = number(
+            "journal-requests", 1_000, 0, 1_000_000, "", "how many of the last requests the journal keeps, 0 for none");
 
     /** How many bytes of memory, roughly, the journal takes; the oldest requests are forgotten. Default 8 MiB. */
     public static final Setting<Integer> JOURNAL_BYTES =
@@ -215,12 +215,12 @@ public final class Setting<T extends @Nullable Object> {
      * Names of headers whose values the journal keeps besides those that are harmless, such as Accept. Default none: a
      * header that nobody knows may be a secret.
      */
-    public static final Setting<Set<String>> JOURNAL_HEADERS =
-            set("journal-headers", "[^,\\s]+", Function.identity(), "names", "further headers whose values are kept");
+    public static final Setting<Set<String>> JOURNAL_HEADERS = set(
+            "journal-headers", "[^,\\s]+", Function.identity(), "names", "more headers whose values the journal keeps");
 
     /** Where the state is kept. Default memory. */
     public static final Setting<StoreKind> STORE =
-            choice("store", StoreKind.MEMORY, "where the state is kept; stubs with one database share it");
+            choice("store", StoreKind.MEMORY, "where the state is kept; stubs that share a database behave as one");
 
     /**
      * The JDBC address of the database, with its own options in the query, such as {@code currentSchema}. Default none;
@@ -242,7 +242,7 @@ public final class Setting<T extends @Nullable Object> {
 
     /**
      * How long, in milliseconds, a request waits for a connection to the database, and, in whole seconds, for each
-     * answer of it. Default 10000.
+     * response of it. Default 10000.
      */
     public static final Setting<Integer> DATASOURCE_TIMEOUT =
             number("datasource-timeout", 10_000, 250, 600_000, " ms", "longest wait of a request for the database");

@@ -77,8 +77,8 @@ public final class StubClock implements InstantSource {
     }
 
     /**
-     * A time to measure spans with, from an origin that means nothing: it never stands still and never goes back, and
-     * the advances count in it as if their time had passed.
+     * A time to measure spans with, from an arbitrary origin. It never stands still and never goes back. Advances count as
+     * if their time had passed.
      */
     public Duration elapsed() {
         return state.advanced.plusNanos(System.nanoTime());

@@ -34,7 +34,7 @@ public interface StubFaults {
     StubFaults times(int times);
 
     /**
-     * With this {@code Retry-After} of the answer, in whole seconds. Otherwise that of
+     * With this {@code Retry-After} of the response, in whole seconds. Otherwise that of
      * {@link ErrorName#THROTTLED} is one second, so that no test waits for the documented 57, and others have none.
      */
     StubFaults retryAfter(Duration time);

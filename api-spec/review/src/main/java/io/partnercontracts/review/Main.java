@@ -118,7 +118,7 @@ public final class Main {
                 opinion);
     }
 
-    /** All that differs between two states, but for what only a build or pacts can tell. */
+    /** All that differs between two states, except for what only a build or pacts can tell. */
     static List<Change> changes(Snapshot before, Snapshot after) {
         if (before.read(Snapshot.CONTRACT).isEmpty()) {
             throw new IllegalArgumentException(

@@ -10,13 +10,13 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes every attempt an observation of Micrometer: a timer for metrics and, where tracing is set up, a span whose trace
- * is handed on in the request's headers, such as {@code traceparent}. Thread-safe.
+ * Makes every attempt an observation of Micrometer. It is a timer for metrics and, where tracing is set up, a span. The
+ * request's headers propagate its trace, such as {@code traceparent}. Thread-safe.
  *
  * <p>The name is {@value #NAME}, not {@code http.client.requests}: other HTTP clients give that name other tags, and
- * Prometheus takes one name with one set of tags alone. The low-cardinality keys are {@code method}, {@code uri} (the
- * path template), {@code status} ({@code none} without an answer) and Micrometer's own {@code error}: only an
- * attempt without a complete answer is one, and an answer is none, whatever its status. The high-cardinality key
+ * Prometheus accepts only one set of tags for a name. The low-cardinality keys are {@code method}, {@code uri} (the
+ * path template), {@code status} ({@code none} without a response) and Micrometer's own {@code error}.
+ * Only an attempt without a complete response is an error. A response is none, whatever its status. The high-cardinality key
  * {@code code} is Partner Center's error code, where there is one.
  */
 public final class ObservedAttempts implements AttemptObserver {

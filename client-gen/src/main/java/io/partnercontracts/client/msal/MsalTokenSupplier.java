@@ -32,14 +32,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Access tokens from Microsoft Entra's v2 endpoint, by Microsoft's own library MSAL4J. Thread-safe.
  *
- * <p>Both kinds of token are asked for with the scope {@code https://api.partnercenter.microsoft.com/.default}: what the
- * documents ask the v1 endpoint for with {@code resource=https://api.partnercenter.microsoft.com}, and what Microsoft's
- * own tool for bulk attestation asks the v2 endpoint for, app-only and for a user.
+ * <p>Both kinds of token are requested with the scope {@code https://api.partnercenter.microsoft.com/.default}. Microsoft's
+ * own tool for bulk attestation uses it with the v2 endpoint, app-only and for a user. The documents request the same
+ * from the v1 endpoint with {@code resource=https://api.partnercenter.microsoft.com}.
  *
  * <p>If there is no token, {@link #get} and {@link #refresh} throw an {@link IllegalStateException} whose message says
- * what to do, with Entra's error code, such as {@code AADSTS700082}. Its cause tells programs the same: a {@link
- * MsalInteractionRequiredException} if the user has to consent again, another exception of MSAL if Entra refused for
- * another reason, an {@link java.io.IOException} if Entra was not reached. None of them holds a secret. A call to Entra
+ * what to do, with Entra's error code, such as {@code AADSTS700082}. Its cause tells programs the same. It is a {@link
+ * MsalInteractionRequiredException} if the user has to consent again, and an {@link java.io.IOException} if Entra was not
+ * reached. If Entra refused for another reason, it is another exception of MSAL. None of them holds a secret. A call to Entra
  * takes a minute at most.
  */
 public final class MsalTokenSupplier implements AccessTokenSupplier {
@@ -150,7 +150,7 @@ public final class MsalTokenSupplier implements AccessTokenSupplier {
         try {
             var result = refreshToken == null ? appOnly(isNew) : appAndUser(isNew, refreshToken);
             if (result.accessToken() == null) {
-                throw new IllegalStateException("Microsoft Entra's answer has no access token.");
+                throw new IllegalStateException("Microsoft Entra's response has no access token.");
             }
             return AccessToken.of(result.accessToken(), result.expiresOnDate().toInstant());
         } catch (MsalException e) {
@@ -231,7 +231,7 @@ public final class MsalTokenSupplier implements AccessTokenSupplier {
 
     private String advice(MsalException e) {
         return refreshToken != null && e instanceof MsalInteractionRequiredException
-                ? "Microsoft Entra does not take the refresh token: let the user sign in with multi-factor"
+                ? "Microsoft Entra rejected the refresh token: let the user sign in with multi-factor"
                         + " authentication and consent again, and put the new refresh token in the old one's place."
                 : "Microsoft Entra gave no token.";
     }

@@ -30,11 +30,12 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 
 /**
- * Makes a {@link PartnerCenterClient}, unless there is one, from the properties {@code partner-center.client.*}, if there
- * is an {@link AccessTokenSupplier}: the application's own, or the one that the properties {@code
- * partner-center.client.token.*} describe, which needs MSAL4J unless they name a token. Attempts are observed by the application's {@link
- * AttemptObserver}, else, where Micrometer is there, through the application's observation registry. What the contract does
- * not know is told to the application's {@link DriftObserver}, else counted in its meter registry, if there is one.
+ * Makes a {@link PartnerCenterClient} from the properties {@code partner-center.client.*}, unless the application has one.
+ * It needs an {@link AccessTokenSupplier}: the application's own, or the one that the properties {@code
+ * partner-center.client.token.*} describe. The latter needs MSAL4J unless they name a token. Attempts are observed by the
+ * application's {@link AttemptObserver}. Without one, and with Micrometer on the class path, the application's observation
+ * registry observes them. The application's {@link DriftObserver} is told what the contract does not
+ * know. Without one, its meter registry counts it.
  */
 @AutoConfiguration
 @EnableConfigurationProperties(PartnerCenterClientProperties.class)

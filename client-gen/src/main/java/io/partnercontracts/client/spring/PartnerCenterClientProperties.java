@@ -13,13 +13,13 @@ import org.springframework.util.StringUtils;
  *
  * @param baseUrl Where Partner Center answers; default https://api.partnercenter.microsoft.com.
  * @param connectTimeout How long connecting may take; default 10 seconds.
- * @param readTimeout How long the service may be silent while an answer is awaited or read; default 60 seconds.
+ * @param readTimeout How long the service may be silent while a response is awaited or read; default 60 seconds.
  * @param callTimeout How long a call may take with all its attempts and the pauses between them; default 3 minutes.
  * @param maxAttempts How often a call is sent at most; default 4. With 1 nothing is retried.
  * @param poolTimeout How long a call may wait for a connection of the pool; default as long as the call may take.
  * @param connectionLife After which time a connection is not used for another call; default as long as the service keeps
  *     it open.
- * @param closeGrace How long closing waits for attempts that are under way; default 10 seconds.
+ * @param closeGrace How long closing waits for running attempts; default 10 seconds.
  * @param maxConnections How many connections there are at most; default 64.
  * @param applicationName The name that is sent as MS-PartnerCenter-Application; default none.
  * @param proxy The proxy that all calls go through, such as http://proxy.example.com:8080; default the JVM's.

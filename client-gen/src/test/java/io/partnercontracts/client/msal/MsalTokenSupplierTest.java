@@ -173,7 +173,7 @@ class MsalTokenSupplierTest {
 
         assertThatThrownBy(appAndUser(() -> "given")::get)
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("Microsoft Entra does not take the refresh token: let the user sign in with multi-factor"
+                .hasMessage("Microsoft Entra rejected the refresh token: let the user sign in with multi-factor"
                         + " authentication and consent again, and put the new refresh token in the old one's place."
                         + " [invalid_grant, AADSTS700082, correlation-id ab993325-4f4b-4da6-8d6c-f8b1a4b5a1c5]")
                 .hasCauseInstanceOf(MsalInteractionRequiredException.class);

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Runs a stub for tests, always on a free port: one for a test class and the classes nested in it, started before all
- * of its tests, reset before each, and stopped after all. Test classes that run in parallel have a stub each.
+ * Runs a stub for tests, always on a free port. A test class and the classes nested in it share one stub. It is started
+ * before all of their tests, reset before each, and stopped after all. Test classes that run in parallel have a stub each.
  *
  * <pre>{@code
  * @RegisterExtension
@@ -60,7 +60,7 @@ public final class PartnerCenterStubExtension
         return new PartnerCenterStubExtension();
     }
 
-    /** Runs stubs with these settings, but for the port. */
+    /** Runs stubs with these settings, except for the port. */
     public static PartnerCenterStubExtension with(StubOptions options) {
         return new PartnerCenterStubExtension(options, true);
     }

@@ -45,7 +45,7 @@ public class PartnerCenterStubInitializer implements ApplicationContextInitializ
     /** For Spring. */
     public PartnerCenterStubInitializer() {}
 
-    /** The stub's settings, but for the port: by default the default ones. A subclass may name others. */
+    /** The stub's settings, except for the port: by default the default ones. A subclass may name others. */
     protected StubOptions options() {
         return StubOptions.defaults();
     }

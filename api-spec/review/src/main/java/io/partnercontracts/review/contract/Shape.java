@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A schema as one direction sees it: the parts of {@code allOf} joined, without the members that do not go that way, and
- * with the spellings of OpenAPI 3.1 written as those of 3.0.
+ * A schema as one direction sees it, without the members that do not go that way. The parts of {@code allOf} are joined,
+ * and the spellings of OpenAPI 3.1 are written as those of 3.0.
  */
 final class Shape {
     private static final Set<String> READ_APART =

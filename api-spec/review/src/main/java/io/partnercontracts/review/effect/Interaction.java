@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** A request of a pact and the answer that its consumer expects, as the pact's examples. Versions 1 to 4 are read. */
+/** A request of a pact and the response that its consumer expects, as the pact's examples. Versions 1 to 4 are read. */
 record Interaction(String name, Request request, Response response) {
     private static final ObjectMapper JSON = new ObjectMapper();
 

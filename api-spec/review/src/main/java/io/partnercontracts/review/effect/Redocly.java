@@ -59,7 +59,7 @@ public record Redocly(String verdict, List<String> disagreements) {
         }
         return Files.exists(result)
                 ? read(new ObjectMapper().readTree(result.toFile()), changes, tree(before), tree(after))
-                : new Redocly("no answer: see redocly.log", List.of());
+                : new Redocly("no result: see redocly.log", List.of());
     }
 
     /** Compares by place: each of the two names some changes more finely than the other. */

@@ -68,8 +68,8 @@ public final class Gate {
         return new Refusal(
                 "Breaking and not approved: " + change.kind().text() + " at " + change.place() + " ("
                         + Refusal.shortened(change) + ") in " + String.join(", ", operations),
-                "If it shall be, add to the list Breaking of " + target() + " in " + Snapshot.CHANGES + ": - " + named
-                        + ": " + change.kind().text() + " at `" + change.place() + "`, because …");
+                "If the break is intended, add to the list Breaking of " + target() + " in " + Snapshot.CHANGES + ": - "
+                        + named + ": " + change.kind().text() + " at `" + change.place() + "`, because …");
     }
 
     /** The version in which a break can be. */

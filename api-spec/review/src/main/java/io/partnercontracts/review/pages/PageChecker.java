@@ -48,7 +48,7 @@ public final class PageChecker {
         private final List<Message> messages;
         /** The operations of requests whose address is that of the contract. */
         private final Set<PageOperation> certain = new LinkedHashSet<>();
-        /** The operation of a request that is damaged, and evident all the same. */
+        /** The operation of a request that is damaged, but still evident. */
         private final Set<PageOperation> resolved = new LinkedHashSet<>();
         /** Paths of other operations. */
         private final Set<String> others = new LinkedHashSet<>();
@@ -229,7 +229,7 @@ public final class PageChecker {
             results.add(ExampleResult.of(
                     message.place(),
                     ids(matches.stream().map(RequestMatch::operation).toList())
-                            + (isAnswerBelow ? " request with its answer" : " request"),
+                            + (isAnswerBelow ? " request with its response" : " request"),
                     faults,
                     findings));
         }

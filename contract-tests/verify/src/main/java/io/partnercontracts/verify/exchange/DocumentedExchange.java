@@ -160,7 +160,7 @@ public record DocumentedExchange(String name, JsonNode contract) {
         return texts(contract.at("/response/headers"));
     }
 
-    /** The body of the answer; missing if no page prints one. */
+    /** The body of the response; missing if no page prints one. */
     public JsonNode responseBody() {
         return body(contract.path("response"));
     }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A request and its answer as they went over the wire. Header names are case-insensitive. */
+/** A request and its response as they went over the wire. Header names are case-insensitive. */
 public record HttpExchange(
         String method,
         URI uri,
@@ -40,7 +40,7 @@ public record HttpExchange(
     }
 
     /**
-     * Fails if the OpenAPI file does not allow the answer, or the request unless it was refused with 400.
+     * Fails if the OpenAPI file does not allow the response, or the request unless it was refused with 400.
      *
      * @throws AssertionError with all that it does not allow
      */
@@ -51,13 +51,13 @@ public record HttpExchange(
         }
     }
 
-    /** What the OpenAPI file does not allow of the answer, or of the request unless it was refused with 400. */
+    /** What the OpenAPI file does not allow of the response, or of the request unless it was refused with 400. */
     public List<String> violations() {
         // A request refused with 400 may well break the contract.
         return violations(status == 400 ? CONTRACT_OF_ANSWERS : CONTRACT);
     }
 
-    /** What the OpenAPI file does not allow of the answer, whatever the request was. */
+    /** What the OpenAPI file does not allow of the response, whatever the request was. */
     public List<String> responseViolations() {
         return violations(CONTRACT_OF_ANSWERS);
     }

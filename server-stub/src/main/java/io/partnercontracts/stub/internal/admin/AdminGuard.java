@@ -20,8 +20,8 @@ import org.eclipse.jetty.util.HostPort;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps others from the administration: web pages of other sites, which a browser may show that reaches the stub and
- * sends what such a page wants to any address, and, if the stub is open to other machines, whoever has not the token.
+ * Keeps others from the administration. Others are web pages of other sites, whose requests a browser sends to any
+ * address, also to the stub. If the stub is open to other machines, callers without the token are others too.
  * Thread-safe.
  */
 public final class AdminGuard {
@@ -76,7 +76,7 @@ public final class AdminGuard {
             throw new Refusal(INVALID_REQUEST_INPUT
                     .refusal(
                             401,
-                            "The administration wants the admin-token with which the stub was started, after Bearer or as"
+                            "The administration requires the admin-token with which the stub was started, after Bearer or as"
                                     + " the password of HTTP Basic")
                     .response()
                     .withHeader("WWW-Authenticate", "Basic realm=\"administration of the stub, any user\""));

@@ -52,7 +52,7 @@ public final class AgreementDocuments implements DocumentsApi {
     /** Fresh links to the text of a template, under the address to which this request was sent. */
     AgreementDocument links(Call call, String templateId) {
         if (rule == DocumentLinkRule.DOCUMENTED) {
-            // The links of the documented answer are cut short; a fresh id in their place makes them differ per call.
+            // The links of the documented response are cut short; a fresh id in their place makes them differ per call.
             var id = "/" + UUID.randomUUID();
             var documented = Json.example("agreements/get-agreement-document.response.json", AgreementDocument.class);
             return new AgreementDocument()

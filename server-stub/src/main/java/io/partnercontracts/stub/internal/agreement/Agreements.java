@@ -88,7 +88,7 @@ public final class Agreements implements AgreementsApi {
         return AgreementsApi.getAgreementMetadata200(new AgreementMetadataCollection()
                 .totalCount(items.size())
                 .items(items)
-                // Only the documented answer for this type has links.
+                // Only the documented response for this type has links.
                 .links(Templates.CLOUD_AGREEMENT.equalsIgnoreCase(type) ? Templates.CLOUD.getLinks() : null)
                 .attributes(Templates.CUSTOMER.getAttributes()));
     }
@@ -113,7 +113,7 @@ public final class Agreements implements AgreementsApi {
                         .isSigned(store.read(request.customerId()).signedDirectly()));
     }
 
-    /** The documented lists show the link and not the user, the documented answer to a confirmation the reverse. */
+    /** The documented lists show the link and not the user, the documented response to a confirmation the reverse. */
     private Agreement listed(Agreement agreement) {
         return new Agreement()
                 .primaryContact(agreement.getPrimaryContact())

@@ -35,6 +35,6 @@ public record Effect(String faultId, @Nullable Response response, Duration delay
     }
 
     private String delayed() {
-        return delay.isZero() ? "" : ", answer kept back for " + delay.toMillis() + " ms";
+        return delay.isZero() ? "" : ", response delayed by " + delay.toMillis() + " ms";
     }
 }

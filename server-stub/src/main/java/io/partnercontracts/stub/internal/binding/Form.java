@@ -8,10 +8,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * How the stub reads forms. No form of the service is documented, so this is our assumption: members of members are
- * named {@code primaryContact.firstName} or {@code primaryContact[firstName]}, case-insensitively; of a name that
- * comes twice, the last value counts; escapes are UTF-8. There are at most 8 steps in a name, which is more than any
- * body needs.
+ * How the stub reads forms. No form of the service is documented, so this is our assumption. Members of members are
+ * named {@code primaryContact.firstName} or {@code primaryContact[firstName]}, case-insensitively. If a name comes twice,
+ * the last value counts. Escapes are UTF-8. A name has at most 8 steps, which is more than any body needs.
  */
 final class Form {
 

@@ -121,7 +121,7 @@ public final class Xml {
     }
 
     private static XMLInputFactory input() {
-        // By name, lest another parser be found in the JVM that the stub runs in.
+        // By name, so that no other parser of the JVM is found.
         var input = new WstxInputFactory();
         input.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         input.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);

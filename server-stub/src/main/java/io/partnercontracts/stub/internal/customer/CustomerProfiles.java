@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What customers look like: as arranged, and where nothing is arranged, made of the id. Whoever arranges the attributes
- * arranges a whole answer of the service, which is shown as it stands. Thread-safe.
+ * arranges a whole response of the service, which is shown as it stands. Thread-safe.
  */
 public final class CustomerProfiles {
 
@@ -34,7 +34,7 @@ public final class CustomerProfiles {
         madeUp = options.get(Setting.CUSTOMER_NAMES) == CustomerNames.MADE_UP;
     }
 
-    /** A customer as {@code base}, but for what {@code changes} has. */
+    /** A customer as {@code base}, except for what {@code changes} has. */
     public static Customer merged(Customer base, Customer changes) {
         return MERGER.updateValue(Json.MAPPER.convertValue(base, Customer.class), changes);
     }

@@ -44,7 +44,7 @@ final class EmbeddedStub implements PartnerCenterStub {
     @Override
     public URI url() {
         if (closed) {
-            throw new IllegalStateException("The stub is closed, so that it has no address any more.");
+            throw new IllegalStateException("The stub is closed and has no address any more.");
         }
         return server.url();
     }

@@ -79,7 +79,7 @@ public final class Main {
             }));
             System.out.println("Partner Center stub listens; open it in a browser: " + stub.url());
             if (!options.get(Setting.ADMIN_TOKEN).equals(given.get(Setting.ADMIN_TOKEN))) {
-                System.out.println("Its administration wants the password " + options.get(Setting.ADMIN_TOKEN)
+                System.out.println("Its administration requires the password " + options.get(Setting.ADMIN_TOKEN)
                         + " of any user, or that as bearer token; --admin-token sets another.");
             }
         } catch (StoreUnavailableException e) {

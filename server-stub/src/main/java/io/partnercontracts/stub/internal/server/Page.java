@@ -61,7 +61,7 @@ final class Page extends Handler.Wrapper {
         if (type == null || found.isEmpty()) {
             return super.handle(request, response, callback);
         }
-        // Compressing takes too long for the thread that reads all connections.
+        // Compressing would block the thread that reads all connections for too long.
         request.getComponents()
                 .getExecutor()
                 .execute(() -> serve(request, response, callback, file, type, found.get()));

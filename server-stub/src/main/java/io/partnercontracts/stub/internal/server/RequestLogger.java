@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs one line per request at INFO: method, path without query and without the signature of a link, status, duration,
- * the ids of the response, and the trace id of a W3C {@code traceparent}. Where the connection was dropped, the status
+ * Logs one line per request at INFO: method, path, status, duration, the ids of the response, and the trace id of a W3C
+ * {@code traceparent}. The path is logged without query and without the signature of a link. Where the connection was dropped, the status
  * is "dropped", in JSON 0 as in the journal. Requests that only look at the stub, as its page and probes of its health
  * do every few seconds, are left out. Thread-safe.
  */

@@ -51,7 +51,7 @@ final class RequestSteps {
                 MediaTypes.areChosen(types)
                         ? MediaTypes.choose(context.getHeaders(), types)
                                 .orElseThrow(() -> INVALID_REQUEST_INPUT.refusal(
-                                        406, "The contract declares " + new TreeSet<>(types) + " for this answer"))
+                                        406, "The contract declares " + new TreeSet<>(types) + " for this response"))
                         : MediaTypes.JSON);
     }
 

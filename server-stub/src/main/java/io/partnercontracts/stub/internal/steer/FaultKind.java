@@ -176,14 +176,14 @@ interface FaultKind {
         var response = body.isString() && type != null && !type.contains("json")
                 ? Response.text(status, type, body.asString())
                 : Response.of(status, Schema.of(Object.class), body);
-        return response.because("answer of the test's own");
+        return response.because("response that the test arranged");
     }
 
     private static Response documented(@Nullable String operationId, int wanted, Contract contract) {
         return contract.responses(operationId)
                 .filter(candidate -> candidate.status() == wanted)
                 .findFirst()
-                .map(candidate -> candidate.response(contract).because("documented answer " + wanted))
+                .map(candidate -> candidate.response(contract).because("documented response " + wanted))
                 .orElseThrow(() -> new IllegalArgumentException("status: must be one of "
                         + contract.responses(operationId)
                                 .map(DocumentedResponse::status)

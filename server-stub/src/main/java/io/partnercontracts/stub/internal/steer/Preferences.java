@@ -97,7 +97,7 @@ public final class Preferences implements Step {
                 .map(response -> response.withHeader("Preference-Applied", applied)
                         .because("preferred by the request: " + applied))
                 .orElseThrow(() -> INVALID_REQUEST_INPUT.refusal("Prefer: " + route.operationId()
-                        + " has no documented answer for " + applied + "; there are " + choices(route)));
+                        + " has no documented response for " + applied + "; there are " + choices(route)));
     }
 
     private static String choices(Route route) {

@@ -1,4 +1,4 @@
-/** What a test changes about the answers: faults, preferences, refused customers. */
+/** What a test changes about the responses: faults, preferences, refused customers. */
 @NullMarked
 package io.partnercontracts.stub.internal.steer;
 

@@ -196,8 +196,8 @@ final class PostgresCustomerStore implements CustomerStore {
     }
 
     /**
-     * By the index of the order. The condition on the name is a case expression because PostgreSQL takes a plain one to
-     * be fulfilled so rarely that it would sort what is left of the customers for every page.
+     * By the index of the order. The condition on the name is a case expression. PostgreSQL would expect a plain one to
+     * match rarely, and would sort the remaining customers for every page.
      */
     @Override
     public List<CustomerSummary> list(@Nullable UUID after, int limit, NamePrefix name) {

@@ -46,7 +46,7 @@ public final class ResponseReplay implements Step {
         var response = first.response();
         return !first.again()
                 ? response
-                : response.because("repeats the answer to the first request with this MS-RequestId, path and body"
+                : response.because("repeats the response to the first request with this MS-RequestId, path and body"
                         + (response.reason() == null ? "" : ": " + response.reason()));
     }
 }

@@ -9,8 +9,8 @@ import io.partnercontracts.stub.internal.binding.Step;
  * Tells with a success whether the user of the token passed multi-factor authentication, if the request asks for it by
  * {@code ValidateMfa: true} (decision C44). Thread-safe.
  *
- * <p>Our assumption is that nothing is told of an app-only token, and that a token that is no JWT, which the stub accepts
- * unless tokens are checked, counts as one of the documented user, who passed it.
+ * <p>Our assumption is that nothing is told of an app-only token. A token that is no JWT, which the stub accepts unless
+ * tokens are checked, counts as one of the documented user, who passed it: our assumption too.
  */
 public final class MfaReport implements Step {
 

@@ -19,10 +19,10 @@ import org.eclipse.jetty.util.URIUtil;
  * Demands of bearer tokens what {@link AuthMode#CHECKED} says, if it was chosen. Thread-safe.
  *
  * <p>Documented are the responses to a token without multi-factor authentication and to one for another resource, and
- * the entry of the error list for app-only tokens. Our assumption is that every App+User token needs multi-factor
- * authentication; that a token that is not the stub's, or has expired, is refused as "Access denied" (401, code 400);
- * the order: origin, expiry, audience, user, authentication; and that the operations that work with App+User tokens
- * only answer that entry of the list. A token counts before its time too, since clocks of tests are set back.
+ * the entry of the error list for app-only tokens. These are our assumptions. Every App+User token needs multi-factor
+ * authentication. A token that is not the stub's, or has expired, is refused as "Access denied" (401, code 400). The order
+ * is origin, expiry, audience, user, authentication. The operations that work with App+User tokens only answer that entry
+ * of the list. A token counts before its time too, since clocks of tests are set back.
  */
 public final class TokenCheck {
 

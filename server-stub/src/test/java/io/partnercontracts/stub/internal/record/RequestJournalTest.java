@@ -78,7 +78,8 @@ class RequestJournalTest {
         stub.post(agreements, Examples.agreement(), "MS-RequestId", "one");
         stub.post(agreements, Examples.agreement(), "MS-RequestId", "one");
 
-        assertThat(list("").at("/requests/0/reason").asString()).startsWith("repeats the answer to the first request");
+        assertThat(list("").at("/requests/0/reason").asString())
+                .startsWith("repeats the response to the first request");
     }
 
     @ParameterizedTest(name = "{0} {1}: {3}")

@@ -291,7 +291,7 @@ class FaultsTest {
         assertThat(delivered)
                 .allSatisfy(recorded -> assertThat(recorded.duration()).isNotNull());
         assertThat(delivered.get(0).reason())
-                .startsWith("fault 1, answer kept back for 3600000 ms: duplicate-rule any-of-four");
+                .startsWith("fault 1, response delayed by 3600000 ms: duplicate-rule any-of-four");
     }
 
     @Test

@@ -26,7 +26,7 @@ class PreferTest {
 
     private final String agreements = RunningStub.newCustomer() + "/agreements";
 
-    /** A documented answer; without file if no body is shown. */
+    /** A documented response; without file if no body is shown. */
     private record Documented(String method, String path, int status, boolean hasBody, String example, String file) {}
 
     @TestFactory
@@ -106,7 +106,7 @@ class PreferTest {
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.code()).isEqualTo(800002);
         assertThat(reply.json().at("/data/0").asString())
-                .contains("getAgreements has no documented answer for code=409")
+                .contains("getAgreements has no documented response for code=409")
                 .contains("code=200 with example=customerAgreements or cloudAgreements")
                 .contains("code=429 with example=throttled")
                 .contains("code=503");
