@@ -12,10 +12,13 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The checks that play one documented exchange each. */
 final class DocumentedChecks {
+
+    private static final Pattern LINK = Pattern.compile("body /(displayUri|downloadUri): \"https?://");
 
     private DocumentedChecks() {}
 
@@ -66,8 +69,10 @@ final class DocumentedChecks {
         }
     }
 
-    /** The data of a service that nobody arranged are its own, and the user is the one of the token. */
+    /** Data that nobody arranged are the service's own. So are the user of a token, and where links lead. */
     private static boolean isDocumented(String difference, Talk talk) {
-        return talk.knowsData() && !(talk.hasOwnToken() && difference.startsWith("body /userId:"));
+        return talk.knowsData()
+                && !LINK.matcher(difference).lookingAt()
+                && !(talk.hasOwnToken() && difference.startsWith("body /userId:"));
     }
 }

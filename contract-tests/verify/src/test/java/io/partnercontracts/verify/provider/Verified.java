@@ -1,9 +1,6 @@
 package io.partnercontracts.verify.provider;
 
-import io.partnercontracts.stub.DocumentLinkRule;
 import io.partnercontracts.stub.PartnerCenterStub;
-import io.partnercontracts.stub.Setting;
-import io.partnercontracts.stub.StubOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -17,8 +14,7 @@ final class Verified {
 
     /** The stub as the documented exchanges want it. */
     static PartnerCenterStub stub() throws IOException {
-        return PartnerCenterStub.start(
-                StubOptions.defaults().with(Setting.PORT, 0).with(Setting.DOCUMENT_LINKS, DocumentLinkRule.DOCUMENTED));
+        return PartnerCenterStub.start(0);
     }
 
     static ProviderSettings settings(URI url, boolean states) {
