@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 /** The checks that play one documented exchange each. */
 final class DocumentedChecks {
 
-    private static final Pattern LINK = Pattern.compile("body /(displayUri|downloadUri): \"https?://");
+    private static final Pattern LINK = Pattern.compile("body /(displayUri|downloadUri): \"?https?://");
 
     private DocumentedChecks() {}
 
