@@ -49,7 +49,7 @@ public final class DocumentedExchanges {
                 Partner Center stub listens on %1$s until Ctrl-C. What next:
                   Open %1$s in a browser. It shows the same exchanges once more, and why each was answered as it was.
                   Send a request: curl -H 'Authorization: Bearer any' '%1$s/v1/agreements?agreementType=*'
-                  Test your code with client and stub: README.md, "The client" and "The stub".
+                  Test your code with client and stub: README.md, "Test your code in 60 seconds".
                   Run all tests: ./mvnw verify
                 """, stub.url());
         new CountDownLatch(1).await();
