@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 
 /** A connection to a stub, kept alive, on which a test says when which bytes are sent. */
@@ -24,6 +25,9 @@ public final class Connection implements AutoCloseable {
                 new Connection(url).close();
             } catch (ConnectException e) {
                 return;
+            } catch (SocketException e) {
+                // The port was closed between the two halves of the connection.
+                continue;
             }
         }
     }

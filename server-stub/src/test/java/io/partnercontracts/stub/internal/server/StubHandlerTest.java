@@ -98,7 +98,7 @@ class StubHandlerTest {
     private String answerTo(String begin) throws IOException {
         server.setRequestLog((request, response) -> logged.add(response.getStatus()));
         start(InvocationType.NON_BLOCKING, route("/slow", call -> Response.of(204)));
-        ((AbstractConnector) server.getConnectors()[0]).setIdleTimeout(100);
+        ((AbstractConnector) server.getConnectors()[0]).setIdleTimeout(700);
         try (var socket = new Socket("127.0.0.1", server.getURI().getPort())) {
             socket.getOutputStream().write(begin.getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
