@@ -64,7 +64,7 @@ public final class Conformance {
     }
 
     private String summary() {
-        return "%d checks as documented, %d not, %d not made in this build"
+        return "%d checks as documented, %d that differ, %d not made in this build"
                 .formatted(count(State.PASSED), count(State.DIFFERS), count(State.NOT_TESTED));
     }
 
