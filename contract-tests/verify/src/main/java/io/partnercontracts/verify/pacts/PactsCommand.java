@@ -2,11 +2,13 @@ package io.partnercontracts.verify.pacts;
 
 import au.com.dius.pact.core.model.Interaction;
 import au.com.dius.pact.core.pactbroker.TestResult;
+import io.partnercontracts.verify.exchange.ThisMachine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -160,7 +162,11 @@ public final class PactsCommand implements Callable<Integer> {
     }
 
     private boolean isHere() {
-        return new InetSocketAddress(providerUrl.getHost(), 0).getAddress().isLoopbackAddress();
+        try {
+            return ThisMachine.hosts(providerUrl);
+        } catch (UnknownHostException e) {
+            throw new PactProblemException("--provider-url: there is no host " + providerUrl.getHost());
+        }
     }
 
     /** Names what is not sent to another machine, and says whether anything else is left. */

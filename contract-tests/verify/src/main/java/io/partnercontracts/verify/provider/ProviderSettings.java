@@ -1,6 +1,6 @@
 package io.partnercontracts.verify.provider;
 
-import java.net.InetAddress;
+import io.partnercontracts.verify.exchange.ThisMachine;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -64,7 +64,7 @@ record ProviderSettings(
     /** Whether the provider runs on this machine, so that nobody's data are at stake. */
     boolean isHere() {
         try {
-            return InetAddress.getByName(url.getHost()).isLoopbackAddress();
+            return ThisMachine.hosts(url);
         } catch (UnknownHostException e) {
             throw new Unusable("There is no host " + url.getHost() + ": check --provider-url.");
         }

@@ -1,8 +1,8 @@
 package io.partnercontracts.verify.traffic;
 
+import io.partnercontracts.verify.exchange.ThisMachine;
 import io.partnercontracts.verify.traffic.Message.Header;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -115,7 +115,7 @@ public final class ReplayCommand implements Callable<Integer> {
 
     private static boolean isThisMachine(URI provider) {
         try {
-            return InetAddress.getByName(provider.getHost()).isLoopbackAddress();
+            return ThisMachine.hosts(provider);
         } catch (IOException e) {
             return false;
         }

@@ -72,6 +72,14 @@ class PactsCommandTest {
     }
 
     @Test
+    void saysThatThereIsNoSuchHost() {
+        var run = Run.pacts("--pacts=" + PACTS, "--provider-url=http://nowhere.invalid");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err().strip()).isEqualTo("--provider-url: there is no host nowhere.invalid");
+    }
+
+    @Test
     void letsPendingInteractionsDifferAndShowsTheirComments() {
         var run = Run.against(stub.url(), Map.of(), "--pacts=" + PACTS + "/vetting-v4.json");
 
