@@ -34,7 +34,7 @@ class PackagedStubIT {
 
     private static final Pattern OWN = Pattern.compile(
             "(io/partnercontracts/stub/|partner-center-stub/).+"
-                    + "|module-info\\.class|META-INF/(MANIFEST\\.MF|LICENSE|licenses/.+|services/io\\.partnercontracts\\.stub\\..+)");
+                    + "|module-info\\.class|META-INF/(MANIFEST\\.MF|LICENSE|licenses/.+|sbom/partner-center-stub\\..+|services/io\\.partnercontracts\\.stub\\..+)");
 
     private static Process process;
     private static URI url;
