@@ -128,6 +128,20 @@ class ShippedPartsIT {
                 .containsExactlyInAnyOrderElementsOf(resolved);
     }
 
+    @Test
+    void theClientsManualNamesTheLicences() throws IOException {
+        var rows = Files.readAllLines(Path.of("../client-gen/README.md")).stream()
+                .filter(line -> line.matches("\\| `[\\w.-]+:[\\w.-]+` \\| [\\w.-]+ \\|"))
+                .toList();
+
+        assertThat(rows)
+                .containsExactlyInAnyOrderElementsOf(ShippedJar.CLIENT.components().stream()
+                        .filter(Component::isRequired)
+                        .map(component ->
+                                "| `" + component.artifact() + "` | " + String.join(", ", component.licences()) + " |")
+                        .toList());
+    }
+
     private static String element(String xml, String name) {
         return xml.replaceFirst("(?s).*?<" + name + ">(.*?)</.*", "$1");
     }
