@@ -160,7 +160,7 @@ class PactsCommandTest {
                 "--pacts=src/test/resources/pacts --provider-url=http://localhost:1 | http://localhost:1 cannot be reached",
                 "--pacts=src/test/resources/pacts --provider-states-url=http://localhost:1/x"
                         + " | --provider-states-url: http://localhost:1/x cannot be reached",
-                "--pact=x | Unknown option or argument: --pact. See",
+                "--pact=x | Unknown option",
                 "'' | --pacts or PACT_BROKER_BASE_URL must name",
             })
     void saysInOneLineWhyNothingCanBeVerified(String arguments, String message) {
