@@ -66,6 +66,8 @@ public final class HttpServer {
                 : new ServerConnector(server, 1, 1, plain);
         connector.setHost(options.get(Setting.HOST));
         connector.setPort(options.get(Setting.PORT));
+        // The default of 50 is too few where a test sends hundreds of requests at once: some connections are reset.
+        connector.setAcceptQueueSize(1024);
         connector.open();
         server.addConnector(connector);
         var handler = new StubHandler(pipeline, waits ? InvocationType.BLOCKING : InvocationType.NON_BLOCKING);

@@ -157,9 +157,10 @@ interface FaultKind {
             return request -> own;
         }
         if (error != null) {
+            var documented = errors.response(error);
             return status == null
-                    ? request -> errors.response(error, request)
-                    : request -> errors.response(error, request).withStatus(status);
+                    ? documented
+                    : request -> documented.apply(request).withStatus(status);
         }
         if (status != null) {
             var documented = documented(seed.getOperationId(), status, contract);

@@ -142,6 +142,8 @@ class BadInputTest {
                 "2018-06-14T",
                 "/Date(x)/",
                 "/Date(999999999999999)/",
+                "0000-01-01T00:00:00Z",
+                "2018-06-14T10:00:00+02:00[Europe/Paris]",
                 "2018"
             })
     void namesADateThatCannotBeRead(String date) {
