@@ -71,6 +71,8 @@ public interface StubFaults {
      * Answers with a status, 200 to 599, headers and a body of the test's own, and does nothing of what was requested.
      *
      * @param body JSON, or a text of the media type that the header Content-Type names
+     * @param headers names and values that HTTP can carry in ISO-8859-1, without Content-Length and Transfer-Encoding
+     * @throws IllegalArgumentException also if it cannot; the message names the header
      */
     StubFault answer(int status, String body, Map<String, String> headers);
 
