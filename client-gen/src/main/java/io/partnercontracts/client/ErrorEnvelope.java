@@ -65,7 +65,7 @@ record ErrorEnvelope(
         return !member.isMissingNode() && !member.isNull();
     }
 
-    /** Case-insensitive, like the members of models (C9). */
+    /** Case-insensitive, like the members of models. */
     private static JsonNode member(JsonNode json, String name) {
         var exact = json.path(name);
         return exact.isMissingNode()
