@@ -16,6 +16,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The customers of the partner. App-only tokens are enough. Thread-safe.
  *
+ * <pre>{@code
+ * try (var customers = client.customers().findByName("Contoso")) {
+ *     customers.forEach(found -> System.out.println(found.getId()));
+ * }
+ * var customer = client.customers().getWithEvidence(customerId, RequestOptions.none());
+ * System.out.println(customer.evidence() + " " + customer.value().getRelationshipToPartner());
+ * }</pre>
+ *
  * <p>Every method throws a {@link PartnerCenterException} if Partner Center refuses the call or no readable answer
  * comes, and has a form with {@link RequestOptions} for what this one call does otherwise.
  */
