@@ -112,7 +112,7 @@ public final class CustomersClient {
         filter.put("Field", "CompanyName");
         filter.put("Value", Objects.requireNonNull(beginning, "beginning"));
         filter.put("Operator", "starts_with");
-        return Json.MAPPER.valueToTree(filter).toString();
+        return Encoded.parameter(Json.MAPPER.valueToTree(filter).toString());
     }
 
     /**
@@ -148,7 +148,10 @@ public final class CustomersClient {
      */
     public Answered<Customer> getWithEvidence(UUID customerId, RequestOptions options) {
         Objects.requireNonNull(customerId, "customerId");
-        return calls.answered(options, attempt -> api.getCustomer(customerId, attempt), customer -> customer);
+        return calls.answered(
+                options,
+                attempt -> api.getCustomer(customerId, attempt),
+                customer -> customer.getId() == null ? null : customer);
     }
 
     private Stream<Customer> stream(int size, @Nullable String filter, RequestOptions options) {

@@ -293,7 +293,8 @@ public final class QualificationsClient {
         var body = JsonCodec.written(request);
         return calls.begin(options)
                 .run(
-                        attempt -> api.createCustomerQualifications(customerId, validationCode, body, attempt),
+                        attempt -> api.createCustomerQualifications(
+                                customerId, Encoded.optional(validationCode), body, attempt),
                         // The wrapper that the reference declares may also hold what the customer had before (C2).
                         answer -> one(answer.getQualifications(), requested),
                         answer -> true,

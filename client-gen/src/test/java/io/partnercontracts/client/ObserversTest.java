@@ -75,6 +75,11 @@ class ObserversTest {
                     private static final long serialVersionUID = 1L;
 
                     @Override
+                    public StackTraceElement[] getStackTrace() {
+                        throw new IllegalStateException("The trace is broken, too.");
+                    }
+
+                    @Override
                     public String getMessage() {
                         throw new IllegalStateException("The text is broken, too.");
                     }
