@@ -290,7 +290,7 @@ public final class AgreementsClient {
         Objects.requireNonNull(agreementType, "agreementType");
         return calls.begin(options)
                 .run(
-                        attempt -> api.getAgreementMetadata(agreementType, attempt),
+                        attempt -> api.getAgreementMetadata(Encoded.parameter(agreementType), attempt),
                         AgreementMetadataCollection::getItems,
                         answer -> Lists.isComplete(answer.getItems(), answer.getTotalCount(), answer.getLinks()),
                         null);
@@ -341,7 +341,11 @@ public final class AgreementsClient {
         }
         return calls.answered(
                 options,
-                attempt -> api.getAgreementDocument(templateId, language, country, attempt),
+                attempt -> api.getAgreementDocument(
+                        Encoded.parameter(templateId),
+                        Encoded.parameter(language),
+                        Encoded.parameter(country),
+                        attempt),
                 answer -> answer.getDisplayUri() == null && answer.getDownloadUri() == null ? null : answer);
     }
 
@@ -384,7 +388,7 @@ public final class AgreementsClient {
     private Answered<List<Agreement>> list(UUID customerId, String agreementType, Call call) {
         try {
             return call.run(
-                    attempt -> api.getAgreements(customerId, agreementType, attempt),
+                    attempt -> api.getAgreements(customerId, Encoded.parameter(agreementType), attempt),
                     AgreementCollection::getItems,
                     answer -> Lists.isComplete(answer.getItems(), answer.getTotalCount(), answer.getLinks()),
                     null);
@@ -398,7 +402,10 @@ public final class AgreementsClient {
     }
 
     private static boolean isRecorded(Agreement answer) {
-        return answer.getTemplateId() != null && answer.getPrimaryContact() != null && answer.getDateAgreed() != null;
+        return answer.getTemplateId() != null
+                && !answer.getTemplateId().isBlank()
+                && answer.getPrimaryContact() != null
+                && answer.getDateAgreed() != null;
     }
 
     /** Finds the agreement that an attempt made whose answer was lost. */

@@ -1,5 +1,7 @@
 package io.partnercontracts.client;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a call returned, with the evidence of how.
  *
@@ -7,4 +9,4 @@ package io.partnercontracts.client;
  * @param evidence how the call went; prints as one line for an audit file, and as JSON
  * @param <T> the type of the value
  */
-public record Answered<T>(T value, Evidence evidence) {}
+public record Answered<T extends @Nullable Object>(T value, Evidence evidence) {}

@@ -12,7 +12,8 @@ final class BaseUrl {
 
     /** The address without slashes at its end. */
     static String checked(URI url) {
-        var scheme = Objects.requireNonNullElse(url.getScheme(), "");
+        var scheme = Objects.requireNonNullElse(
+                Objects.requireNonNull(url, "baseUrl").getScheme(), "");
         if (!scheme.matches("https?")
                 || url.getHost() == null
                 || url.getPort() == 0

@@ -202,8 +202,7 @@ final class Call {
             }
             client.throttle().open(this);
             var response = Objects.requireNonNull(attempt.response());
-            client.drifts().answered(Objects.requireNonNull(attempt.operation()), response);
-            return new Answered<>(
+            var answered = new Answered<>(
                     value,
                     evidence(
                             attempt,
@@ -212,17 +211,20 @@ final class Call {
                             Trace.of(response.headers()),
                             false,
                             complete.test(answer)));
+            // Last, because what fails is told of as well.
+            client.drifts().answered(Objects.requireNonNull(attempt.operation()), response);
+            return answered;
         } catch (PartnerCenterException e) {
             throw failed(attempt, e);
         } catch (DecodeException e) {
             throw failed(attempt, e.getCause() instanceof PartnerCenterException known ? known : lost(attempt, e));
         } catch (FeignException e) {
             throw failed(attempt, lost(attempt, Objects.requireNonNullElse(e.getCause(), e)));
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             var failure = failed(attempt, lost(attempt, e));
-            if (e instanceof Error) {
+            if (e instanceof Error error) {
                 e.addSuppressed(concluded(failure));
-                throw e;
+                throw error;
             }
             throw failure;
         } finally {

@@ -16,6 +16,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The customers of the partner. App-only tokens are enough. Thread-safe.
  *
+ * <pre>{@code
+ * try (var customers = client.customers().findByName("Contoso")) {
+ *     customers.forEach(found -> System.out.println(found.getId()));
+ * }
+ * var customer = client.customers().getWithEvidence(customerId, RequestOptions.none());
+ * System.out.println(customer.evidence() + " " + customer.value().getRelationshipToPartner());
+ * }</pre>
+ *
  * <p>Every method throws a {@link PartnerCenterException} if Partner Center refuses the call or no readable answer
  * comes, and has a form with {@link RequestOptions} for what this one call does otherwise.
  */
@@ -104,7 +112,7 @@ public final class CustomersClient {
         filter.put("Field", "CompanyName");
         filter.put("Value", Objects.requireNonNull(beginning, "beginning"));
         filter.put("Operator", "starts_with");
-        return Json.MAPPER.valueToTree(filter).toString();
+        return Encoded.parameter(Json.MAPPER.valueToTree(filter).toString());
     }
 
     /**
@@ -140,7 +148,10 @@ public final class CustomersClient {
      */
     public Answered<Customer> getWithEvidence(UUID customerId, RequestOptions options) {
         Objects.requireNonNull(customerId, "customerId");
-        return calls.answered(options, attempt -> api.getCustomer(customerId, attempt), customer -> customer);
+        return calls.answered(
+                options,
+                attempt -> api.getCustomer(customerId, attempt),
+                customer -> customer.getId() == null ? null : customer);
     }
 
     private Stream<Customer> stream(int size, @Nullable String filter, RequestOptions options) {

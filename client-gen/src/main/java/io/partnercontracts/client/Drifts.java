@@ -24,7 +24,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 
 /** Compares answers with the contract, and tells an observer of what that does not know. */
 final class Drifts {
@@ -137,7 +136,7 @@ final class Drifts {
             try {
                 observer.drifted(Drift.of(kind, operation, name));
             } catch (Throwable e) {
-                LoggerFactory.getLogger(PartnerCenterClient.class).warn("The observer of drift failed", e);
+                Observed.forget("drift", e);
             }
         }
     }

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,15 +38,41 @@ record ErrorEnvelope(
         }
     }
 
-    static ErrorEnvelope of(JsonNode json) {
-        var retryable = member(json, "isRetryable");
+    static ErrorEnvelope of(JsonNode body) {
+        var json = innermost(body);
         return json.isObject()
                 ? new ErrorEnvelope(
                         firstText(json, "code"),
                         firstText(json, "errorName"),
                         firstText(json, "message", "description"),
-                        retryable.isBoolean() ? retryable.booleanValue() : null)
+                        retryable(member(json, "isRetryable")))
                 : NONE;
+    }
+
+    /**
+     * What stands between a caller and the service may wrap an envelope, or send several. The first counts. No document
+     * shows such a form.
+     */
+    private static JsonNode innermost(JsonNode json) {
+        if (json.isArray()) {
+            return json.path(0);
+        }
+        return isThere(json, "code")
+                ? json
+                : Stream.of("error", "errors", "odata.error")
+                        .map(name -> member(json, name))
+                        .map(inner -> inner.isArray() ? inner.path(0) : inner)
+                        .filter(JsonNode::isObject)
+                        .findFirst()
+                        .orElse(json);
+    }
+
+    private static @Nullable Boolean retryable(JsonNode said) {
+        return switch (said.asText().toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> null;
+        };
     }
 
     static ErrorEnvelope saying(@Nullable String message) {
@@ -56,7 +84,8 @@ record ErrorEnvelope(
     }
 
     /** Whether the body says that it is an error, whatever the status; the documented codes include one with 200. */
-    static boolean isError(JsonNode json) {
+    static boolean isError(JsonNode body) {
+        var json = innermost(body);
         return isThere(json, "code") && (isThere(json, "description") || isThere(json, "message"));
     }
 
@@ -65,7 +94,7 @@ record ErrorEnvelope(
         return !member.isMissingNode() && !member.isNull();
     }
 
-    /** Case-insensitive, like the members of models (C9). */
+    /** Case-insensitive, like the members of models. */
     private static JsonNode member(JsonNode json, String name) {
         var exact = json.path(name);
         return exact.isMissingNode()
@@ -77,10 +106,16 @@ record ErrorEnvelope(
                 : exact;
     }
 
+    /** Of a text in several languages, the one that is there. */
+    private static @Nullable String text(JsonNode json) {
+        return json.isObject() ? member(json, "value").asText(null) : json.asText(null);
+    }
+
     private static @Nullable String firstText(JsonNode json, String... names) {
         return Arrays.stream(names)
-                .map(name -> member(json, name).asText(null))
+                .map(name -> text(member(json, name)))
                 .filter(text -> text != null && !text.isBlank())
+                .map(String::strip)
                 .map(text -> text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + "…")
                 .findFirst()
                 .orElse(null);

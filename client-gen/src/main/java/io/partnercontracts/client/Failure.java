@@ -125,7 +125,7 @@ record Failure(
     }
 
     /**
-     * By its code (C44), or by the reason phrase of the older response, which has no body. That response's header
+     * By its code, or by the reason phrase of the older response, which has no body. That response's header
      * {@code WWW-Authenticate} says of an expired token the same.
      */
     boolean isMfaRequired() {

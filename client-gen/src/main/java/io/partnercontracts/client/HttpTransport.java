@@ -82,15 +82,19 @@ final class HttpTransport implements Client {
         Response response;
         try {
             response = send(message, request, attempt);
-        } catch (IOException | RuntimeException | Error e) {
+        } catch (Throwable e) {
             ending.ended(0, null, e);
             log(request, attempt.call(), e.toString(), start);
             throw e;
         }
-        var code = response.status() < 400
-                ? null
-                : ErrorEnvelope.read(Failure.bytes(response)).code();
-        ending.ended(response.status(), code, null);
+        String code = null;
+        try {
+            code = response.status() < 400
+                    ? null
+                    : ErrorEnvelope.read(Failure.bytes(response)).code();
+        } finally {
+            ending.ended(response.status(), code, null);
+        }
         log(request, attempt.call(), response.status() + (code == null ? "" : " (" + code + ")"), start);
         return response;
     }

@@ -30,7 +30,7 @@ final class Json {
     /** Thread-safe. */
     static final JsonMapper MAPPER = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            // A draft in Microsoft's change log has answers with names in PascalCase (C9).
+            // A draft in Microsoft's change log has answers with names in PascalCase.
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_PROPERTIES)
             .defaultLocale(Locale.ROOT)
             .annotationIntrospector(new JacksonAnnotationIntrospector() {
@@ -68,7 +68,7 @@ final class Json {
     /**
      * Reads RFC 3339, with a blank for the T or an offset without colon. Without zone, as in the documented lists, it is
      * UTC. A date alone is its beginning in UTC. The form of a draft in Microsoft's change log is read too; its day and
-     * month are assumed to be in the order of its other dates (C6). Of fractions of a second, nine
+     * month are assumed to be in the order of its other dates. Of fractions of a second, nine
      * digits count. Days that no month has are not read.
      */
     private static final class DateReader extends FromStringDeserializer<OffsetDateTime> {

@@ -1,5 +1,6 @@
 package io.partnercontracts.client;
 
+import java.util.LinkedHashMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -15,8 +16,10 @@ final class Observed implements AttemptObserver {
 
     @Override
     public Ending started(String method, String pathTemplate, BiConsumer<String, String> headers) {
+        var asked = new LinkedHashMap<String, String>();
         try {
-            var ending = observer.started(method, pathTemplate, headers);
+            var ending = observer.started(method, pathTemplate, asked::put);
+            asked.forEach((name, value) -> set(name, value, headers));
             return new Ending() {
                 @Override
                 public void ended(int status, @Nullable Throwable failure) {
@@ -28,17 +31,31 @@ final class Observed implements AttemptObserver {
                     try {
                         ending.ended(status, code, failure);
                     } catch (Throwable e) {
-                        forget(e);
+                        forget("attempts", e);
                     }
                 }
             };
         } catch (Throwable e) {
-            forget(e);
+            forget("attempts", e);
             return (status, failure) -> {};
         }
     }
 
-    private static void forget(Throwable e) {
-        LoggerFactory.getLogger(PartnerCenterClient.class).warn("The observer of attempts failed", e);
+    /** Those that the client sets, or that belong to the connection, would change the call. */
+    private static void set(String name, String value, BiConsumer<String, String> headers) {
+        try {
+            headers.accept(Headers.checkedName(name), value);
+        } catch (RuntimeException e) {
+            forget("attempts", e);
+        }
+    }
+
+    /** Whatever it is: even its own text may be what fails. */
+    static void forget(String what, Throwable thrown) {
+        try {
+            LoggerFactory.getLogger(PartnerCenterClient.class).warn("The observer of {} failed", what, thrown);
+        } catch (Throwable e) {
+            // There is nobody left to tell.
+        }
     }
 }

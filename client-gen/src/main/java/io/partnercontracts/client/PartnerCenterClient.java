@@ -167,7 +167,20 @@ public final class PartnerCenterClient implements AutoCloseable {
         closing.run();
     }
 
-    /** Collects the settings of a client. Not thread-safe. */
+    /**
+     * Collects the settings of a client. Not thread-safe.
+     *
+     * <pre>{@code
+     * try (var client = PartnerCenterClient.builder()
+     *         .baseUrl(URI.create("http://localhost:8080"))
+     *         .accessToken(() -> AccessToken.of(token))
+     *         .readTimeout(Duration.ofSeconds(20))
+     *         .driftObserver(drift -> System.out.println(drift))
+     *         .build()) {
+     *     System.out.println(client.agreements().list(customerId, AgreementType.ALL));
+     * }
+     * }</pre>
+     */
     public static final class Builder {
 
         private String baseUrl = "https://api.partnercenter.microsoft.com";

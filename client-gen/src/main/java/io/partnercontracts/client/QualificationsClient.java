@@ -167,39 +167,77 @@ public final class QualificationsClient {
      * @param customerId the customer's Microsoft Entra tenant id
      * @param qualification one of {@link Qualification}
      * @param until when to stop waiting, by the client's clock
-     * @return the qualification as listed last, which is still in review if the time is over or the thread was interrupted;
-     *     null if the customer did not have it
+     * @return the qualification as listed last, which is still in review if the time is over, the thread was interrupted or
+     *     the client was closed; null if the customer did not have it
      * @throws PartnerCenterException if a list is refused, or the last one before the end failed
      */
     public @Nullable CustomerQualification awaitVetting(UUID customerId, String qualification, Instant until) {
+        return awaitVetting(customerId, qualification, until, RequestOptions.none());
+    }
+
+    /**
+     * As {@link #awaitVetting(UUID, String, Instant)}.
+     *
+     * @param customerId the customer's Microsoft Entra tenant id
+     * @param qualification one of {@link Qualification}
+     * @param until when to stop waiting, by the client's clock
+     * @param options what each of the calls does otherwise; a request id is that of the first list alone
+     * @return the qualification as listed last; null if the customer did not have it
+     */
+    public @Nullable CustomerQualification awaitVetting(
+            UUID customerId, String qualification, Instant until, RequestOptions options) {
+        return awaitVettingWithEvidence(customerId, qualification, until, options)
+                .value();
+    }
+
+    /**
+     * As {@link #awaitVetting(UUID, String, Instant, RequestOptions)}, and tells how the last list went. All lists have one
+     * correlation id.
+     *
+     * @param customerId the customer's Microsoft Entra tenant id
+     * @param qualification one of {@link Qualification}
+     * @param until when to stop waiting, by the client's clock
+     * @param options what each of the calls does otherwise; a request id is that of the first list alone
+     * @return the qualification as listed last, null if the customer did not have it, with the evidence of that list
+     */
+    @SuppressWarnings("NullAway") // Does not know yet that a type argument can be nullable.
+    public Answered<@Nullable CustomerQualification> awaitVettingWithEvidence(
+            UUID customerId, String qualification, Instant until, RequestOptions options) {
+        Objects.requireNonNull(customerId, "customerId");
         Objects.requireNonNull(qualification, "qualification");
+        Objects.requireNonNull(until, "until");
+        var ofOneTrace = options.correlationId() == null ? options.withCorrelationId(UUID.randomUUID()) : options;
         var pause = FIRST_PAUSE;
         while (true) {
-            CustomerQualification held = null;
+            Answered<List<CustomerQualification>> listed = null;
             PartnerCenterException failure = null;
             try {
-                held = one(list(customerId), qualification);
+                listed = listWithEvidence(customerId, ofOneTrace);
             } catch (PartnerCenterException e) {
                 failure = e;
             }
-            if (held != null && !VettingStatus.IN_REVIEW.equalsIgnoreCase(held.getVettingStatus())) {
-                return held;
-            }
-            boolean over = calls.clock().instant().plus(pause).isAfter(until);
-            if (failure != null && (over || !failure.isRetryable())) {
-                throw failure;
-            }
-            if (over || !slept(pause)) {
-                return held;
+            ofOneTrace = ofOneTrace.withoutRequestId();
+            var held = listed == null ? null : one(listed.value(), qualification);
+            boolean vetted = held != null && !VettingStatus.IN_REVIEW.equalsIgnoreCase(held.getVettingStatus());
+            boolean goesOn = !vetted
+                    && (failure == null || failure.isRetryable())
+                    && !calls.clock().instant().plus(pause).isAfter(until)
+                    && slept(pause);
+            if (!goesOn) {
+                if (listed == null) {
+                    throw Objects.requireNonNull(failure);
+                }
+                return new Answered<>(held, listed.evidence());
             }
             pause = pause.compareTo(LONGEST_PAUSE.dividedBy(2)) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
         }
     }
 
+    /** False if the thread was interrupted or the client closed. */
     private boolean slept(Duration pause) {
         try {
             calls.sleep(pause);
-            return true;
+            return !calls.running().isClosed();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -255,7 +293,8 @@ public final class QualificationsClient {
         var body = JsonCodec.written(request);
         return calls.begin(options)
                 .run(
-                        attempt -> api.createCustomerQualifications(customerId, validationCode, body, attempt),
+                        attempt -> api.createCustomerQualifications(
+                                customerId, Encoded.optional(validationCode), body, attempt),
                         // The wrapper that the reference declares may also hold what the customer had before (C2).
                         answer -> one(answer.getQualifications(), requested),
                         answer -> true,

@@ -14,6 +14,7 @@ import io.partnercontracts.client.FakePartnerCenter.Received;
 import io.partnercontracts.client.model.Agreement;
 import io.partnercontracts.client.model.CustomerQualification;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -205,6 +206,61 @@ class EnsureTest {
         assertThat(server.time.pauses)
                 .startsWith(
                         Duration.ofSeconds(30), Duration.ofMinutes(1), Duration.ofMinutes(2), Duration.ofMinutes(4));
+    }
+
+    @Test
+    void tellsHowTheLastListOfAWaitWent() {
+        var inReview = "[{\"qualification\":\"Education\",\"vettingStatus\":\"InReview\"}]";
+        server.answers(with(200, inReview), with(200, "[]"), with(200, "[]"));
+        var until = server.time.instant().plus(Duration.ofSeconds(31));
+        var id = UUID.randomUUID();
+
+        var vetted = server.client
+                .qualifications()
+                .awaitVettingWithEvidence(
+                        CUSTOMER, "Education", until, RequestOptions.none().withRequestId(id));
+
+        assertThat(vetted.value()).isNull();
+        assertThat(vetted.evidence())
+                .returns("getCustomerQualifications", Evidence::operation)
+                .returns(200, Evidence::status)
+                .returns(server.received.get(1).header("MS-RequestId"), Evidence::requestId);
+        assertThat(server.received.get(0).header("MS-RequestId")).isEqualTo(id.toString());
+        assertThat(server.received.get(1).header("MS-RequestId")).isNotEqualTo(id.toString());
+        assertThat(server.received)
+                .map(sent -> sent.header("MS-CorrelationId"))
+                .containsOnly(vetted.evidence().correlationId());
+    }
+
+    @Test
+    void doesNotSayThatACustomerLacksWhatCouldNotBeListedWhenTheWaitIsInterrupted() {
+        server.answers(500, "");
+        var until = server.time.instant().plus(Duration.ofHours(1));
+        try (var client = server.builder()
+                .sleeper(pause -> {
+                    throw new InterruptedException();
+                })
+                .retries(RetryPolicy.none())
+                .build()) {
+
+            assertThat(failure(() -> client.qualifications().awaitVetting(CUSTOMER, "Education", until)))
+                    .isInstanceOf(ServiceFailureException.class);
+        } finally {
+            Thread.interrupted();
+        }
+    }
+
+    @Test
+    void endsAWaitWithWhatItKnowsWhenTheClientIsClosed() {
+        server.answers(200, "[{\"qualification\":\"Education\",\"vettingStatus\":\"InReview\"}]");
+        var closed = new ArrayList<PartnerCenterClient>();
+        var client = server.builder().sleeper(pause -> closed.get(0).close()).build();
+        closed.add(client);
+
+        assertThat(client.qualifications()
+                        .awaitVetting(
+                                CUSTOMER, "Education", server.time.instant().plus(Duration.ofHours(1))))
+                .returns("InReview", CustomerQualification::getVettingStatus);
     }
 
     @Test

@@ -33,6 +33,7 @@ class HonestyTest {
                 "200; {\"message\":\"An error has occurred.\"}",
                 "201; {}",
                 "201; {\"templateId\":\"1\",\"primaryContact\":{}}",
+                "201; {\"templateId\":\" \",\"primaryContact\":{},\"dateAgreed\":\"2024-01-01\"}",
                 "201; {\"templateId\":\"1\",\"dateAgreed\":\"2024-01-01\"}",
                 "201; {\"primaryContact\":{},\"dateAgreed\":\"2024-01-01\"}"
             })
@@ -56,6 +57,45 @@ class HonestyTest {
                 .isInstanceOf(ServiceFailureException.class)
                 .hasMessageContaining("does not hold what was asked for")
                 .returns(Effect.NONE, PartnerCenterException::effect);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"Message\":\"An error has occurred.\"}", "{\"items\":[]}"})
+    void doesNotTakeEveryObjectForACustomer(String body) {
+        server.answers(200, body);
+
+        assertThat(failure(() -> server.client.customers().get(CUSTOMER)))
+                .isInstanceOf(ServiceFailureException.class)
+                .hasMessageContaining("does not hold what was asked for");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"CODE\":\"600061 \",\"DESCRIPTION\":\"d\"}",
+                "{\"error\":{\"code\":\"600061\",\"message\":\"d\"}}",
+                "{\"Error\":{\"Code\":600061,\"Message\":\"d\"}}",
+                "{\"errors\":[{\"code\":600061,\"description\":\"d\"}]}",
+                "{\"odata.error\":{\"code\":\"600061\",\"message\":{\"lang\":\"en\",\"value\":\"d\"}}}",
+                "[{\"code\":600061,\"description\":\"d\"},{\"code\":1,\"description\":\"e\"}]"
+            })
+    void readsAnErrorThatIsWrappedOrOneOfSeveral(String body) {
+        server.answers(with(409, body), with(200, body), with(200, body));
+
+        for (int i = 0; i < 2; i++) {
+            assertThat(failure(() -> agreements.create(CUSTOMER, agreement())))
+                    .isInstanceOf(AgreementAlreadyConfirmedException.class)
+                    .hasMessageContaining(" (600061): d [");
+        }
+        assertThat(failure(() -> agreements.list(CUSTOMER, "*"))).hasMessageContaining(" (600061): d [");
+    }
+
+    @Test
+    void heedsThatARetryDoesNotHelpThoughItIsAText() {
+        server.answers(503, "{\"code\":1,\"description\":\"d\",\"isRetryable\":\"False\"}");
+
+        assertThat(failure(() -> agreements.metadata("*")).isRetryable()).isFalse();
+        assertThat(server.received).hasSize(1);
     }
 
     @ParameterizedTest(name = "{0}")

@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.tools.JavaFileObject.Kind;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
@@ -20,12 +22,16 @@ import org.junit.jupiter.api.io.TempDir;
 class JavadocTest {
 
     private static final Path SOURCES = Path.of("src/main/java/io/partnercontracts/client");
-    private static final Pattern EXAMPLE = Pattern.compile("(?s)<pre>\\{@code\\n(.*?) \\* }</pre>");
+    private static final Path GENERATED = Path.of("target/generated-sources/openapi/src/main/java");
+    private static final Pattern EXAMPLE = Pattern.compile(
+            "(?s)<pre>\\{@code\\n(.*?) \\* }</pre>(?=.*?^(?: *public [^\\n]*\\b(?:class|interface|record) (\\w+)|package ))",
+            Pattern.MULTILINE);
 
     /** What the examples take for granted. */
     private static final String CLASS = """
             import io.partnercontracts.client.*;
             import io.partnercontracts.client.model.*;
+            import java.net.URI;
             import java.time.*;
             import java.util.*;
             class Example%d {
@@ -37,17 +43,23 @@ class JavadocTest {
             }
             """;
 
+    /** The client, what it leads to, what begins it, and the package. */
     @Test
-    void hasExamplesThatCompileOnTheEntryPages(@TempDir Path classes) throws Exception {
+    void hasAnExampleOnEveryEntryPage() throws Exception {
+        var entries = Stream.concat(
+                        OperationClasses.all().stream(),
+                        Stream.of(PartnerCenterClient.class, PartnerCenterClient.Builder.class))
+                .map(Class::getSimpleName)
+                .toList();
+
+        assertThat(examples().keySet())
+                .containsAll(entries)
+                .contains("package-info", "CannedAnswers", "RequestOptions");
+    }
+
+    @Test
+    void hasExamplesThatCompile(@TempDir Path classes) throws Exception {
         var examples = examples();
-        assertThat(examples.keySet())
-                .contains(
-                        "AgreementsClient.java",
-                        "CannedAnswers.java",
-                        "PartnerCenterClient.java",
-                        "QualificationsClient.java",
-                        "RequestOptions.java",
-                        "package-info.java");
         var units = new ArrayList<SimpleJavaFileObject>();
         for (var example : examples.values()) {
             var client = example.contains("client = ") ? "" : "var client = client_;";
@@ -71,26 +83,48 @@ class JavadocTest {
 
     @Test
     void usesNoMarkdownThatIsPrintedRaw() throws Exception {
-        for (var file : files()) {
-            assertThat(Files.readString(file)).as(file.toString()).doesNotContainPattern("(?m)^\\s*/?\\*.*`");
-        }
+        assertThat(comments()).noneMatch(line -> line.matches(".*(`|&#x60;|\\{@code [^}]*&#?\\w+;).*"));
     }
 
+    /** Strangers do not know the contract's list of decisions. */
+    @Test
+    void namesNoContradictionByItsNumberAlone() throws Exception {
+        assertThat(comments()).noneMatch(line -> line.matches(".*\\bC\\d+\\b.*"));
+    }
+
+    /** The lines of all comments that can become javadoc, also of generated sources, with their files. */
+    private static List<String> comments() throws Exception {
+        var comments = new ArrayList<String>();
+        for (var root : List.of(SOURCES, GENERATED)) {
+            for (var file : files(root)) {
+                Files.readString(file)
+                        .lines()
+                        .filter(line -> line.matches("\\s*/?\\*.*"))
+                        .forEach(line -> comments.add(file + ":" + line));
+            }
+        }
+        assertThat(comments)
+                .anyMatch(line -> line.contains("/msal/"))
+                .anyMatch(line -> line.contains("/model/AgreementRequest.java"));
+        return comments;
+    }
+
+    /** The examples by the simple name of the type that they are an example of. */
     private static Map<String, String> examples() throws Exception {
         var examples = new TreeMap<String, String>();
-        for (var file : files()) {
+        for (var file : files(SOURCES)) {
             EXAMPLE.matcher(Files.readString(file))
                     .results()
                     .forEach(found -> examples.merge(
-                            file.getFileName().toString(),
-                            found.group(1).replaceAll("(?m)^ \\* ?", ""),
+                            Objects.requireNonNullElse(found.group(2), "package-info"),
+                            found.group(1).replaceAll("(?m)^ *\\* ?", ""),
                             (one, other) -> one + "{" + other + "}"));
         }
         return examples;
     }
 
-    private static List<Path> files() throws Exception {
-        try (var files = Files.list(SOURCES)) {
+    private static List<Path> files(Path root) throws Exception {
+        try (var files = Files.walk(root)) {
             return files.filter(file -> file.toString().endsWith(".java")).toList();
         }
     }

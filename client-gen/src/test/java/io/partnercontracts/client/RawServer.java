@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** A server on loopback that gives every connection one answer, byte for byte, and closes it. */
 final class RawServer implements AutoCloseable {
@@ -31,7 +32,7 @@ final class RawServer implements AutoCloseable {
     private void serve(byte[] answer) {
         while (!listener.isClosed()) {
             try (var connection = listener.accept()) {
-                readHead(connection);
+                readRequest(connection);
                 connection.getOutputStream().write(answer);
             } catch (IOException e) {
                 // The test has closed one end.
@@ -39,11 +40,19 @@ final class RawServer implements AutoCloseable {
         }
     }
 
-    private static void readHead(Socket connection) throws IOException {
-        var reader = new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.US_ASCII));
+    private static void readRequest(Socket connection) throws IOException {
+        var reader =
+                new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.ISO_8859_1));
+        int length = 0;
         String line;
         do {
             line = reader.readLine();
+            if (line != null && line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
+                length = Integer.parseInt(line.substring(15).strip());
+            }
         } while (line != null && !line.isEmpty());
+        for (int i = 0; i < length; i++) {
+            reader.read();
+        }
     }
 }

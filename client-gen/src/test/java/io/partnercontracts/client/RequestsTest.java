@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.partnercontracts.client.model.CustomerQualificationRequest;
+import java.net.URI;
 import java.time.OffsetDateTime;
 import java.util.Locale;
 import java.util.UUID;
@@ -135,7 +136,9 @@ class RequestsTest {
     @CsvSource({
         "a/b, a%2Fb",
         "../../customers, ..%2F..%2Fcustomers",
-        "a%2Fb, a%2Fb",
+        "a%2Fb, a%252Fb",
+        "%2e%2e, %252e%252e",
+        "a/%, a%2F%25",
         "a b, a%20b",
         "a?b#c, a%3Fb%23c",
         "ş, %C5%9F",
@@ -148,6 +151,20 @@ class RequestsTest {
 
         assertThat(server.request().target())
                 .isEqualTo("/v1/agreementtemplates/" + segment + "/document?language=nl-NL&country=NL");
+    }
+
+    @Test
+    void sendsPercentSignsAsTheyAre() {
+        server.answers(200, "[]");
+
+        server.client.customers().findByName("100%25 \"{&}").toList();
+        server.client.agreements().metadata("a%26b");
+
+        assertThat(server.received)
+                .extracting(sent -> URI.create(sent.target()).getQuery())
+                .containsExactly(
+                        "size=500&filter={\"Field\":\"CompanyName\",\"Value\":\"100%25 \\\"{&}\",\"Operator\":\"starts_with\"}",
+                        "agreementType=a%26b");
     }
 
     private static JsonNode json(String text) throws Exception {

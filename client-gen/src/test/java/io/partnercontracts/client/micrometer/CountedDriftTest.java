@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.partnercontracts.client.AccessToken;
+import io.partnercontracts.client.Drift;
 import io.partnercontracts.client.FakePartnerCenter;
 import io.partnercontracts.client.PartnerCenterClient;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -31,6 +33,40 @@ class CountedDriftTest {
 
         assertThat(registry.get("partner.center.client.drift")
                         .tags("kind", "member", "operation", "getAgreements", "name", "Agreement.news")
+                        .counter()
+                        .count())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void countsNamesBeyondTheMaximumTogetherThoughManyThreadsTellOfThem() {
+        var registry = new SimpleMeterRegistry();
+        var counted = new CountedDrift(registry);
+
+        IntStream.range(0, 20_000)
+                .parallel()
+                .forEach(i -> counted.drifted(new Drift(Drift.Kind.MEMBER, "getAgreements", "Agreement.m" + i % 1000)));
+
+        assertThat(registry.getMeters()).hasSize(101);
+        assertThat(registry.get("partner.center.client.drift")
+                        .tag("name", "(other)")
+                        .counter()
+                        .count())
+                .isEqualTo(900 * 20);
+    }
+
+    @Test
+    void countsOnUnderTheNamesThatItHasWhenTheMaximumIsReached() {
+        var registry = new SimpleMeterRegistry();
+        var counted = new CountedDrift(registry);
+        var first = new Drift(Drift.Kind.CODE, "createAgreement", "1");
+        counted.drifted(first);
+        IntStream.range(0, 1000).forEach(i -> counted.drifted(new Drift(Drift.Kind.CODE, "createAgreement", "9" + i)));
+
+        counted.drifted(first);
+
+        assertThat(registry.get("partner.center.client.drift")
+                        .tags("kind", "code", "operation", "createAgreement", "name", "1")
                         .counter()
                         .count())
                 .isEqualTo(2);
