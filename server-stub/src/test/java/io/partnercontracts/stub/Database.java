@@ -52,6 +52,21 @@ public final class Database {
         administer("alter database " + name + " with allow_connections true");
     }
 
+    /** Ends all connections; new ones can only read, or write again. */
+    public void setReadOnly(boolean readOnly) {
+        administer("alter database " + name + " set default_transaction_read_only = " + readOnly);
+        shut();
+        reopen();
+    }
+
+    /** What a server of the tests is made of. */
+    public static EmbeddedPostgres.Builder server() {
+        return EmbeddedPostgres.builder()
+                .setOverrideWorkingDirectory(
+                        Path.of("target", "postgresql").toAbsolutePath().toFile())
+                .setPGStartupWait(Duration.ofMinutes(1));
+    }
+
     private static void administer(String sql) {
         run("postgres", sql);
     }
@@ -67,11 +82,7 @@ public final class Database {
 
     private static EmbeddedPostgres start() {
         try {
-            return EmbeddedPostgres.builder()
-                    .setOverrideWorkingDirectory(
-                            Path.of("target", "postgresql").toAbsolutePath().toFile())
-                    .setPGStartupWait(Duration.ofMinutes(1))
-                    .start();
+            return server().start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (IllegalStateException e) {
