@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 
 /** An empty database of its own on a real PostgreSQL server, which is started once for all tests of this JVM. */
 public final class Database {
@@ -44,7 +45,11 @@ public final class Database {
     /** Ends all connections and refuses others. */
     public void shut() {
         administer("alter database " + name + " with allow_connections false");
-        administer("select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name + "'");
+        // A connection that is just being made is not listed at first.
+        for (int i = 0; i < 5; i++) {
+            administer("select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name + "'");
+            LockSupport.parkNanos(20_000_000);
+        }
     }
 
     /** Takes connections again. */
