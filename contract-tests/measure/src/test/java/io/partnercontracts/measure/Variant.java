@@ -1,4 +1,4 @@
-package io.partnercontracts.client.benchmark;
+package io.partnercontracts.measure;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -31,7 +31,7 @@ import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 
 /** The ways to confirm an agreement that are compared. All send the same request and read the same answer. */
-public enum Variant {
+enum Variant {
     PARTNER_CENTER_CLIENT("this client") {
         @Override
         Calls open(URI service) {

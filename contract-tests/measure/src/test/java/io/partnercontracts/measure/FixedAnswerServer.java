@@ -1,4 +1,4 @@
-package io.partnercontracts.client.benchmark;
+package io.partnercontracts.measure;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.partnercontracts.client.benchmark;
+package io.partnercontracts.measure;
 
 import io.partnercontracts.client.model.Agreement;
 import io.partnercontracts.client.model.AgreementRequest;

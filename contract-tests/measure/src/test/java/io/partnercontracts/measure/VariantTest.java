@@ -1,4 +1,4 @@
-package io.partnercontracts.client.benchmark;
+package io.partnercontracts.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
