@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -104,6 +105,8 @@ final class StubHandler extends Handler.Abstract {
             callback.succeeded();
             return true;
         }
+        // The server closes the connection after it, without saying so: the next request on it would be lost.
+        response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
         var refusal = response.getStatus() >= 500
                 ? DocumentedError.UNEXPECTED_SERVICE_ERROR.refusal(response.getStatus())
                 : INVALID_REQUEST_INPUT.refusal(response.getStatus(), described(request));

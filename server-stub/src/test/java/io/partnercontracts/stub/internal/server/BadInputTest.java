@@ -84,6 +84,11 @@ class BadInputTest {
     }
 
     @Test
+    void saysThatItClosesTheConnectionAfterAMalformedAddress() throws IOException {
+        assertThat(STUB.sendRaw(get("/v1/customers/%00/agreements")).headers()).containsEntry("Connection", "close");
+    }
+
+    @Test
     void takesABodyWithoutContentTypeForJsonAsTheArticleOf2018SentIt() throws IOException {
         var untyped = request("POST " + RunningStub.newCustomer() + "/agreements", AGREEMENT, TOKEN);
 
