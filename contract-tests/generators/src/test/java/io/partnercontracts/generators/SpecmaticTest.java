@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.partnercontracts.stub.PartnerCenterStub;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,8 +40,10 @@ class SpecmaticTest {
     @Test
     void findsNothingButWhatIsKnown() throws IOException, InterruptedException {
         ContractFiles.unpack(CONTRACT);
-        var recording = TARGET.resolve("specmatic.har");
-        var report = TARGET.resolve("specmatic.json");
+        var recording = TARGET.resolve("made-up-requests.har");
+        // The recorder replaces none.
+        Files.deleteIfExists(recording);
+        var report = TARGET.resolve("made-up-requests.json");
         String printed;
         try (var stub = PartnerCenterStub.start(0)) {
             var port = ToolsTest.freePort();
@@ -57,6 +61,7 @@ class SpecmaticTest {
                             "--report=" + report),
                     TARGET.resolve("specmatic-recorder.log").toFile());
             try {
+                awaitListening(port, recorder);
                 printed = Programs.run(TARGET, specmatic(port)).output();
             } finally {
                 recorder.destroy();
@@ -78,6 +83,18 @@ class SpecmaticTest {
         assertThat(failed)
                 .as("Look at what is new, then copy target/" + file)
                 .containsExactlyElementsOf(Files.readAllLines(Path.of("src/test/resources", file)));
+    }
+
+    private static void awaitListening(int port, Process recorder) throws InterruptedException {
+        while (true) {
+            try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                assertThat(socket.isConnected()).isTrue();
+                return;
+            } catch (IOException e) {
+                assertThat(recorder.isAlive()).isTrue();
+                Thread.sleep(50);
+            }
+        }
     }
 
     private static List<String> specmatic(int port) throws IOException {
