@@ -90,7 +90,7 @@ final class Call {
     /** The token that the next attempt must not use. */
     private @Nullable AccessToken rejected;
 
-    private @Nullable RuntimeException lookUpFailure;
+    private @Nullable Exception lookUpFailure;
     private @Nullable PartnerCenterException concluded;
     private @Nullable String operation;
     private boolean changes;
@@ -274,6 +274,8 @@ final class Call {
     }
 
     private <R> R foundAsDuplicate(LookUp<R> lookUp, PartnerCenterException e) {
+        // Until it is found, whatever ends the look-up.
+        e.ended(e.evidence().with(Effect.UNKNOWN));
         var found = find(lookUp, e);
         if (found.value() != null) {
             return found.value();
@@ -321,7 +323,7 @@ final class Call {
     private <R> Found<R> find(LookUp<R> lookUp, PartnerCenterException e) {
         try {
             return lookUp.find(next());
-        } catch (RuntimeException why) {
+        } catch (Exception why) {
             lookUpFailure = why;
             return Found.none(false, false, "Whether it was recorded is not known, because that could not be listed.");
         }
