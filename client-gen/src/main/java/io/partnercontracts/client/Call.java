@@ -211,7 +211,7 @@ final class Call {
                             Trace.of(response.headers()),
                             false,
                             complete.test(answer)));
-            // Last, because what fails is told of as well.
+            // Last, because a failure until here tells of the same drift.
             client.drifts().answered(Objects.requireNonNull(attempt.operation()), response);
             return answered;
         } catch (PartnerCenterException e) {
@@ -274,7 +274,7 @@ final class Call {
     }
 
     private <R> R foundAsDuplicate(LookUp<R> lookUp, PartnerCenterException e) {
-        // Until it is found, whatever ends the look-up.
+        // Until the look-up says more, which may end in any way.
         e.ended(e.evidence().with(Effect.UNKNOWN));
         var found = find(lookUp, e);
         if (found.value() != null) {

@@ -160,7 +160,7 @@ public final class PartnerCenterClientAutoConfiguration {
         // A provider for the same reason. It is asked late, as there is seldom any drift.
         @Bean
         DriftObserver partnerCenterDriftObserver(ObjectProvider<MeterRegistry> registry) {
-            // One for all, since each counts further names by itself.
+            // One for all drifts, since it remembers which names it counts.
             var counted = SingletonSupplier.ofNullable(() -> counted(registry.getIfAvailable()));
             return drift -> {
                 var counter = counted.get();
