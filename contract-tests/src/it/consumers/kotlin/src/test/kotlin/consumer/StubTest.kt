@@ -3,12 +3,14 @@ package consumer
 import io.partnercontracts.client.AccessToken
 import io.partnercontracts.client.AgreementAlreadyConfirmedException
 import io.partnercontracts.client.AgreementType
+import io.partnercontracts.client.Answered
 import io.partnercontracts.client.PartnerCenterClient
 import io.partnercontracts.client.Qualification
 import io.partnercontracts.client.RequestOptions
 import io.partnercontracts.client.model.Agreement
 import io.partnercontracts.client.model.AgreementRequest
 import io.partnercontracts.client.model.Contact
+import io.partnercontracts.client.model.CustomerQualification
 import io.partnercontracts.stub.PartnerCenterStub
 import io.partnercontracts.stub.RequestPattern
 import io.partnercontracts.stub.StubAgreement
@@ -45,7 +47,7 @@ class StubTest {
         assertEquals(null, agreement.primaryContact.phoneNumber?.length)
         client(stub).use { partnerCenter ->
             val listed = partnerCenter.agreements().listWithEvidence(customer, AgreementType.ALL, RequestOptions.none())
-            val awaited = partnerCenter.qualifications()
+            val awaited: Answered<CustomerQualification?> = partnerCenter.qualifications()
                 .awaitVettingWithEvidence(customer, Qualification.EDUCATION, Instant.EPOCH, RequestOptions.none())
             assertEquals(1, listed.value().size)
             assertEquals(null, awaited.value()?.vettingStatus)
