@@ -80,7 +80,10 @@ function showKind() {
 export function offerFaults() {
   const { operationId, error } = form.elements;
   operationId.replaceChildren(operationId.options[0], ...stub.operations.map((name) => element("option", {}, name)));
-  error.replaceChildren(...stub.errors.map((name) => element("option", { selected: name === "throttled" }, name)));
+  error.replaceChildren(
+    element("optgroup", { label: "By name" }, ...stub.errors.map((name) => element("option", { selected: name === "throttled" }, name))),
+    element("optgroup", { label: "By code" }, ...stub.errorCodes.map((code) => element("option", {}, String(code)))),
+  );
 }
 
 export function startFaults() {

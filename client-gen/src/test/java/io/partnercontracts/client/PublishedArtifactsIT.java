@@ -39,18 +39,6 @@ class PublishedArtifactsIT {
         }
     }
 
-    @Test
-    void listsItsLibrariesAsABillOfMaterials() throws Exception {
-        var bill =
-                Json.MAPPER.readTree(Path.of(jar("")).resolveSibling("bom.json").toFile());
-
-        assertThat(bill.at("/metadata/component/name").asText()).isEqualTo("partner-center-client");
-        assertThat(bill.path("components"))
-                .extracting(component -> component.path("name").asText())
-                .contains("feign-core", "httpclient5", "jackson-databind")
-                .doesNotContain("assertj-core");
-    }
-
     /** What the pattern's group matches in the names of the jar's entries. */
     private static Set<String> entries(String classifier, String pattern) throws IOException {
         try (var jar = new JarFile(jar(classifier))) {

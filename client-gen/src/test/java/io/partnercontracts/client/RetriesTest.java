@@ -493,7 +493,7 @@ class RetriesTest {
                 sleep(20);
             }
         });
-        var options = RequestOptions.none().withCallTimeout(Duration.ofMillis(300));
+        var options = RequestOptions.none().withCallTimeout(Duration.ofSeconds(1));
         try (var client = server.builder().maxAttempts(1).build()) {
             assertThat(failure(() -> client.agreements().metadata("*", options)))
                     .isInstanceOf(NoAnswerException.class)

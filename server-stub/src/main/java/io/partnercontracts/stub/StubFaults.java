@@ -43,6 +43,18 @@ public interface StubFaults {
     StubFault answer(ErrorName error);
 
     /**
+     * Answers with a documented error, and does nothing of what was requested.
+     *
+     * @param error any code of Microsoft's list of error codes or of the contract, such as {@code 600061}, or the name of
+     *     an {@link ErrorName}
+     * @throws IllegalArgumentException also if it is unknown; the message names the nearest
+     */
+    StubFault answer(String error);
+
+    /** As {@link #answer(ErrorName, int)}, with any error that {@link #answer(String)} knows. */
+    StubFault answer(String error, int status);
+
+    /**
      * Answers with a documented error under another status, 400 to 599: Partner Center's statuses do not follow from
      * its codes.
      */
@@ -59,6 +71,8 @@ public interface StubFaults {
      * Answers with a status, 200 to 599, headers and a body of the test's own, and does nothing of what was requested.
      *
      * @param body JSON, or a text of the media type that the header Content-Type names
+     * @param headers names and values that HTTP can carry in ISO-8859-1, without Content-Length and Transfer-Encoding
+     * @throws IllegalArgumentException also if it cannot; the message names the header
      */
     StubFault answer(int status, String body, Map<String, String> headers);
 
@@ -70,6 +84,9 @@ public interface StubFaults {
 
     /** As {@link #answerInTurn(int...)}, with errors. */
     StubFault answerInTurn(ErrorName... errors);
+
+    /** As {@link #answerInTurn(int...)}, with any errors that {@link #answer(String)} knows. */
+    StubFault answerInTurn(String... errors);
 
     /**
      * Lets so many requests of any 60 seconds through, 1 to 10,000, and answers the others with the documented 429 and a

@@ -14,8 +14,13 @@ public final class Connection implements AutoCloseable {
     private final Socket socket;
 
     public Connection(URI url) throws IOException {
+        this(url, 10_000);
+    }
+
+    /** Waits as many milliseconds for a byte. */
+    public Connection(URI url, int timeout) throws IOException {
         socket = new Socket(url.getHost(), url.getPort());
-        socket.setSoTimeout(10_000);
+        socket.setSoTimeout(timeout);
     }
 
     /** Returns once nobody listens there any more. */

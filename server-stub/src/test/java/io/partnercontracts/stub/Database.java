@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 
 /** An empty database of its own on a real PostgreSQL server, which is started once for all tests of this JVM. */
 public final class Database {
@@ -44,12 +45,31 @@ public final class Database {
     /** Ends all connections and refuses others. */
     public void shut() {
         administer("alter database " + name + " with allow_connections false");
-        administer("select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name + "'");
+        // A connection that is just being made is not listed at first.
+        for (int i = 0; i < 5; i++) {
+            administer("select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name + "'");
+            LockSupport.parkNanos(20_000_000);
+        }
     }
 
     /** Takes connections again. */
     public void reopen() {
         administer("alter database " + name + " with allow_connections true");
+    }
+
+    /** Ends all connections; new ones can only read, or write again. */
+    public void setReadOnly(boolean readOnly) {
+        administer("alter database " + name + " set default_transaction_read_only = " + readOnly);
+        shut();
+        reopen();
+    }
+
+    /** What a server of the tests is made of. */
+    public static EmbeddedPostgres.Builder server() {
+        return EmbeddedPostgres.builder()
+                .setOverrideWorkingDirectory(
+                        Path.of("target", "postgresql").toAbsolutePath().toFile())
+                .setPGStartupWait(Duration.ofMinutes(1));
     }
 
     private static void administer(String sql) {
@@ -67,11 +87,7 @@ public final class Database {
 
     private static EmbeddedPostgres start() {
         try {
-            return EmbeddedPostgres.builder()
-                    .setOverrideWorkingDirectory(
-                            Path.of("target", "postgresql").toAbsolutePath().toFile())
-                    .setPGStartupWait(Duration.ofMinutes(1))
-                    .start();
+            return server().start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (IllegalStateException e) {

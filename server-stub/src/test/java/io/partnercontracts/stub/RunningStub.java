@@ -13,6 +13,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.TreeMap;
@@ -122,19 +124,37 @@ public final class RunningStub implements AutoCloseable {
 
     /** Sends these bytes and reads until the stub closes the connection. */
     public Reply sendRaw(String bytes) throws IOException {
-        var received = exchangeRaw(bytes);
-        if (received.isEmpty()) {
-            // A race in Jetty 12.1.14 closes one in ten thousand connections with a malformed head without a response.
-            received = exchangeRaw(bytes);
-        }
-        return parse(received.replaceFirst("^HTTP/1.1 100 .*\r\n\r\n", ""));
+        return parse(exchangeTwiceIfNeedBe(bytes, false).replaceFirst("^HTTP/1.1 100 .*\r\n\r\n", ""));
     }
 
-    private String exchangeRaw(String bytes) throws IOException {
+    /** Sends these bytes and the end of the stream; all that comes back, in its order, interim responses too. */
+    public List<Reply> sendAllRaw(String bytes) throws IOException {
+        var replies = new ArrayList<Reply>();
+        var rest = exchangeTwiceIfNeedBe(bytes, true);
+        while (!rest.isEmpty()) {
+            var head = rest.indexOf("\r\n\r\n") + 4;
+            var length = parse(rest).headers.getOrDefault("Content-Length", "0");
+            var end = head + Integer.parseInt(length);
+            replies.add(parse(rest.substring(0, end)));
+            rest = rest.substring(end);
+        }
+        return replies;
+    }
+
+    private String exchangeTwiceIfNeedBe(String bytes, boolean ends) throws IOException {
+        var received = exchangeRaw(bytes, ends);
+        // A race in Jetty 12.1.14 closes one in ten thousand connections with a malformed head without a response.
+        return received.isEmpty() ? exchangeRaw(bytes, ends) : received;
+    }
+
+    private String exchangeRaw(String bytes, boolean ends) throws IOException {
         try (var socket = new Socket(stub.url().getHost(), stub.url().getPort())) {
             socket.setSoTimeout(10_000);
             try {
                 socket.getOutputStream().write(bytes.getBytes(ISO_8859_1));
+                if (ends) {
+                    socket.shutdownOutput();
+                }
             } catch (SocketException e) {
                 // The stub has seen enough; what it answered can be read all the same.
             }

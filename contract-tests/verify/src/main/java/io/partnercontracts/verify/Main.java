@@ -10,6 +10,7 @@ import io.partnercontracts.verify.traffic.RecordCommand;
 import io.partnercontracts.verify.traffic.ReplayCommand;
 import io.partnercontracts.verify.traffic.ServeCommand;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -83,7 +84,7 @@ public final class Main implements Callable<Integer> {
                 .setParameterExceptionHandler((failure, arguments) -> {
                     failure.getCommandLine()
                             .getErr()
-                            .println("partner-center-verify: " + failure.getMessage() + ". See --help.");
+                            .println("partner-center-verify: " + withoutValues(failure) + ". See --help.");
                     return CommandLine.ExitCode.USAGE;
                 })
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
@@ -92,5 +93,15 @@ public final class Main implements Callable<Integer> {
                                     + failure.getClass().getSimpleName() + ": " + failure.getMessage());
                     return CommandLine.ExitCode.USAGE;
                 });
+    }
+
+    /** Which option does not exist; its value may be a token, and is not said. */
+    private static String withoutValues(CommandLine.ParameterException failure) {
+        return failure instanceof CommandLine.UnmatchedArgumentException unmatched
+                ? "Unknown option or argument: "
+                        + unmatched.getUnmatched().stream()
+                                .map(argument -> argument.startsWith("-") ? argument.replaceFirst("=.*", "") : "...")
+                                .collect(Collectors.joining(" "))
+                : String.valueOf(failure.getMessage());
     }
 }

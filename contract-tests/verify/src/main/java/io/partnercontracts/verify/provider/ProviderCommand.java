@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -24,6 +25,7 @@ public final class ProviderCommand {
 
     private static final int FINDINGS = 1;
     private static final int UNUSABLE = 2;
+    private static final Pattern TOKEN = Pattern.compile("[ -~]*");
 
     @Spec(Target.MIXEE)
     private CommandSpec spec;
@@ -137,6 +139,9 @@ public final class ProviderCommand {
         if (!(timeout > 0 && timeout <= 600)) {
             throw new Unusable("--timeout is a number of seconds, up to 600.");
         }
+        token.filter(text -> !TOKEN.matcher(text).matches()).ifPresent(text -> {
+            throw new Unusable("The value of --token has a character that no bearer token has, such as a line break.");
+        });
         return new ProviderSettings(
                 url,
                 providerStatesUrl,
@@ -170,7 +175,7 @@ public final class ProviderCommand {
             if (!process.waitFor(1, TimeUnit.MINUTES) || process.exitValue() != 0) {
                 throw new Unusable("The command of --token-command failed. Run it alone to see why.");
             }
-            if (printed.isEmpty() || printed.contains("\n")) {
+            if (printed.isEmpty() || !TOKEN.matcher(printed).matches()) {
                 throw new Unusable("The command of --token-command must print the token and nothing else.");
             }
             return printed;

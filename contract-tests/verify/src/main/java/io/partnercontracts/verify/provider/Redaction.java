@@ -68,6 +68,8 @@ final class Redaction {
             "location",
             "server");
 
+    private static final Set<String> LINKS = Set.of("displayuri", "downloaduri", "location");
+
     private final @Nullable String token;
 
     /** Secrets seen in any body. Long ones first, as they may hold short ones. */
@@ -81,6 +83,7 @@ final class Redaction {
     HttpExchange exchange(HttpExchange exchange) {
         learn(exchange.requestBody());
         learn(exchange.responseBody());
+        exchange.responseHeaders().forEach(this::learnQuery);
         return new HttpExchange(
                 exchange.method(),
                 exchange.uri(),
@@ -139,8 +142,17 @@ final class Redaction {
                     && member.getValue().asText().length() > 2) {
                 secrets.add(member.getValue().asText());
             }
+            learnQuery(member.getKey(), member.getValue().asText());
         });
         json.forEach(this::learn);
+    }
+
+    /** A link that opens a document or ends a sign-in has a signature or a code in its query. */
+    private void learnQuery(String name, String value) {
+        var query = value.indexOf('?') + 1;
+        if (query > 0 && query < value.length() && LINKS.contains(name.toLowerCase(Locale.ROOT))) {
+            secrets.add(value.substring(query));
+        }
     }
 
     private static JsonNode masked(JsonNode json) {

@@ -184,6 +184,7 @@ final class GivenState {
         var parts = reference.split("#", 2);
         var part = Resources.find("/partner-center/examples/" + parts[0])
                 .filter(found -> parts[0].endsWith(".json") && !parts[0].contains(".."))
+                .filter(found -> parts.length == 1 || parts[1].isEmpty() || parts[1].startsWith("/"))
                 .map(Json.MAPPER::readTree)
                 .map(found -> parts.length == 1 ? found : found.at(parts[1]))
                 .filter(found -> !found.isMissingNode());

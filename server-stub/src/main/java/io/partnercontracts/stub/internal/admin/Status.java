@@ -52,7 +52,8 @@ public final class Status implements HealthApi, InfoApi, MetricsApi {
                 .startedAt(startedAt.toString())
                 .settings(options.shown())
                 .operations(contract.operations())
-                .errors(List.of(ErrorName.values())));
+                .errors(List.of(ErrorName.values()))
+                .errorCodes(DocumentedError.codes()));
     }
 
     @Override

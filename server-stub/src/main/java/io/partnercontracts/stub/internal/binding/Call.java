@@ -10,14 +10,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Fields;
 import org.eclipse.jetty.util.URIUtil;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.exc.ValueInstantiationException;
 
@@ -38,9 +40,14 @@ public record Call(
     private static final Map<Class<?>, String> TYPES = Map.of(
             Boolean.class, "true or false",
             Integer.class, "a whole number",
+            int.class, "a whole number from " + Integer.MIN_VALUE + " to " + Integer.MAX_VALUE,
             Long.class, "a whole number",
+            long.class, "a whole number from " + Long.MIN_VALUE + " to " + Long.MAX_VALUE,
             OffsetDateTime.class, "a date and time such as 2018-06-14T00:00:00.000Z",
             UUID.class, "a GUID such as 14876998-c0dc-46e6-9d0c-65a57a6c32ec");
+
+    /** In ASCII digits: Java reads those of all scripts. */
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]+");
 
     /** Loads, in some tenths of a second, what the first request with such a body needs. */
     public static void prepare(Object body) {
@@ -175,10 +182,13 @@ public record Call(
 
     private static <T> T number(String value, Class<T> type) {
         try {
-            return Json.MAPPER.convertValue(Long.valueOf(value), type);
+            if (WHOLE_NUMBER.matcher(value).matches()) {
+                return Json.MAPPER.convertValue(Long.valueOf(value), type);
+            }
         } catch (NumberFormatException | JacksonException e) {
-            throw INVALID_REQUEST_INPUT.refusal("\"" + value + "\" in the query must be a whole number");
+            // Refused below.
         }
+        throw INVALID_REQUEST_INPUT.refusal("\"" + value + "\" in the query must be a whole number");
     }
 
     /** Whether the request arranges or checks, so that a misspelt name must not be ignored. */
@@ -204,10 +214,13 @@ public record Call(
         }
         var type = e instanceof ValueInstantiationException creation
                 ? creation.getType().getRawClass()
-                : e instanceof InvalidFormatException format ? format.getTargetType() : Object.class;
-        var choices = type.isEnum()
+                : e instanceof MismatchedInputException mismatch
+                        ? mismatch.getTargetType()
+                        : e instanceof InputCoercionException overflow ? overflow.getTargetType() : Object.class;
+        var choices = type != null && type.isEnum()
                 ? Arrays.toString(type.getEnumConstants())
-                : TYPES.getOrDefault(type, "of the type that the contract names");
+                : TYPES.getOrDefault(
+                        Objects.requireNonNullElse(type, Object.class), "of the type that the contract names");
         return INVALID_PROPERTY.refusal(member + ": must be " + choices);
     }
 }

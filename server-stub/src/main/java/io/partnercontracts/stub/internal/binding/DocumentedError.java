@@ -3,9 +3,11 @@ package io.partnercontracts.stub.internal.binding;
 import io.partnercontracts.stub.ErrorName;
 import io.partnercontracts.stub.MfaRefusal;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -16,15 +18,26 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public enum DocumentedError {
     ACCESS_DENIED(401, 400, "Access denied"),
-    /** Of this and the others of the error list, status, code and meaning are documented; the texts are ours. */
+    /** This and the others without an example file are as Microsoft's list of error codes has them. */
     ACCESS_FORBIDDEN(403, 2032, "Access denied"),
     AGREEMENT_ALREADY_EXISTS(409, "CommerceError", Map.of()),
-    AGREEMENT_MISSING(403, 13605, "The customer has to accept the Microsoft Customer Agreement before a purchase."),
+    AGREEMENT_MISSING(
+            403,
+            13605,
+            "Either a partner confirmation of the customer acceptance of the Microsoft Customer Agreement must be provided"
+                    + " or the customer must accept the Microsoft Customer Agreement in the Microsoft Admin Center before"
+                    + " you can complete this purchase"),
     ATTESTATION_MISSING(400, 900206, "Partner Attestation is missing"),
-    PARTNER_AGREEMENT_NOT_ACCEPTED(403, 900124, "The partner has not accepted the Microsoft Partner Agreement."),
-    QUALIFICATION_MISSING(400, 800086, "The customer lacks a qualification that the offer requires."),
+    PARTNER_AGREEMENT_NOT_ACCEPTED(
+            403,
+            900124,
+            "Your company has not accepted the Microsoft Partner Agreement (MPA). The global admin"
+                    + " of the CSP account must accept the MPA to resume the full transactional capabilities."
+                    + " Search {0} for your global admin and have them sign the MPA on the dashboard {1} to"
+                    + " resume full transactional capabilities"),
+    QUALIFICATION_MISSING(400, 800086, "Customer tenant does not have required tags for the offer"),
     RESELLER_AGREEMENT_NOT_ACCEPTED(
-            403, 900123, "The indirect reseller has not accepted the Microsoft Partner Agreement."),
+            403, 900123, "Microsoft Partner Agreement has not been accepted by the indirect reseller"),
     /** Users report code and text; the status is that which the code is listed with (decision C24). */
     AGREEMENT_DATE_IN_THE_FUTURE(400, 600002, "Date of agreement cannot be greater than the current date."),
     APP_ONLY_NOT_SUPPORTED(403, 900329, "This resource does not support application-only authentication."),
@@ -93,6 +106,39 @@ public enum DocumentedError {
         return valueOf(name.name());
     }
 
+    /**
+     * The error of this code: as the list of error codes has it, or else as another source does, in the contract's example
+     * if there is one. Nothing if no source has the code.
+     */
+    public static Optional<DocumentedError> ofCode(String code) {
+        var listed = ErrorList.find(code);
+        return Arrays.stream(values())
+                .filter(error -> error.body.has("code")
+                        && error.body.path("code").asString().equals(code))
+                .filter(error ->
+                        listed.isEmpty() || error.text().equals(listed.get().text()))
+                .findFirst();
+    }
+
+    /** All codes that {@link #ofCode(String)} or {@link ErrorList#find(String)} knows, in ascending order. */
+    public static List<Integer> codes() {
+        var own = Arrays.stream(values())
+                .filter(error -> error.body.has("code"))
+                .map(error -> error.body.path("code").asString());
+        return Stream.concat(ErrorList.codes().stream(), own)
+                .map(Integer::valueOf)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** The response in the general envelope to an error of which only code and text are known. */
+    public static Response general(int status, int code, String description) {
+        var body = Json.example("errors/invalid-property.json", ObjectNode.class);
+        body.put("description", description).put("code", code);
+        return new Response(status, content(GENERAL_ENVELOPE, body), Map.of()).because("documented error " + code);
+    }
+
     /** The refusal of a token without multi-factor authentication in one of its forms. */
     public static DocumentedError mfaRequired(MfaRefusal form) {
         return form == MfaRefusal.NO_BODY ? MFA_REQUIRED_WITHOUT_BODY : MFA_REQUIRED;
@@ -103,6 +149,10 @@ public enum DocumentedError {
         return Arrays.stream(values())
                 .filter(error -> error.fileName().equals(name))
                 .findFirst();
+    }
+
+    private String text() {
+        return body.path("description").asString();
     }
 
     private String fileName() {

@@ -7,11 +7,14 @@ import java.util.Locale;
 /** Says what a misspelt name may have been meant to be. */
 public final class Names {
 
+    /** No known name comes near it. Each further character would cost as much as all names have together. */
+    private static final int LONGEST = 200;
+
     private Names() {}
 
     /** Those of the known names that are most like it, case-insensitively, the nearest first. */
     public static List<String> nearest(String name, List<String> known, int most) {
-        var lower = name.toLowerCase(Locale.ROOT);
+        var lower = comparable(name);
         return known.stream()
                 .sorted(Comparator.comparing(other -> EditDistance.between(other.toLowerCase(Locale.ROOT), lower)))
                 .limit(most)
@@ -20,7 +23,7 @@ public final class Names {
 
     /** That a name is unknown, which similar one there is, and all that are known. */
     public static String unknown(String name, List<String> known) {
-        var lower = name.toLowerCase(Locale.ROOT);
+        var lower = comparable(name);
         return "is unknown"
                 + nearest(name, known, 1).stream()
                         .filter(other -> EditDistance.between(other.toLowerCase(Locale.ROOT), lower) <= 3)
@@ -28,5 +31,9 @@ public final class Names {
                         .map(other -> "; did you mean " + other + "?")
                         .orElse("")
                 + "; must be one of " + known;
+    }
+
+    private static String comparable(String name) {
+        return name.substring(0, Math.min(LONGEST, name.length())).toLowerCase(Locale.ROOT);
     }
 }

@@ -56,7 +56,9 @@ public final class RequestContext extends Request.Wrapper {
         /** The client sent nothing for too long. */
         LATE,
         /** It is larger than the stub reads. */
-        TOO_LARGE
+        TOO_LARGE,
+        /** The stub has no memory for it now. */
+        NO_ROOM
     }
 
     /** A request whose body has come, and where its response goes. */

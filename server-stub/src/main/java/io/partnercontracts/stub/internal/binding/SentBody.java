@@ -2,7 +2,6 @@ package io.partnercontracts.stub.internal.binding;
 
 import static io.partnercontracts.stub.internal.binding.DocumentedError.INVALID_REQUEST_INPUT;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -12,12 +11,14 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpField;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The body of a request in one of the media types of its operation. For one thread at a time. */
@@ -34,7 +35,13 @@ public final class SentBody {
     private static final JsonMapper STRICT = Json.MAPPER
             .rebuild()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .build();
+
+    /** Each escape of a JSON text, of which the group is one half of a surrogate pair without the other. */
+    private static final Pattern ESCAPE = Pattern.compile("""
+            \\\\(?:u[dD][89abAB]\\p{XDigit}{2}\\\\u[dD][c-fC-F]\\p{XDigit}{2}|(u[dD][89a-fA-F]\\p{XDigit}{2})|.)""", Pattern.DOTALL);
 
     private final String type;
     private final @Nullable Charset charset;
@@ -73,14 +80,15 @@ public final class SentBody {
     /**
      * The body as an object of this type, or null if it is null; one that cannot be read ends the request.
      *
-     * @param strict whether members that the type does not have are refused
+     * @param strict whether members that the type does not have are refused, and texts and fractions in place of whole
+     *     numbers or truth values
      * @throws DatabindException if the body is valid, but fits the type in no way
      */
     <T> @Nullable T read(Class<T> type, boolean strict) {
         if (strict) {
             return STRICT.treeToValue(tree(), type);
         }
-        if (charset == null && !this.type.equals(MediaTypes.FORM) && !MediaTypes.isXml(this.type)) {
+        if (charset == null && !this.type.equals(MediaTypes.FORM) && !MediaTypes.isXml(this.type) && isPlain()) {
             try {
                 return Json.MAPPER.readValue(bytes, type);
             } catch (JacksonException e) {
@@ -104,14 +112,37 @@ public final class SentBody {
                 return Form.read(decode(Objects.requireNonNullElse(charset, StandardCharsets.UTF_8)));
             }
             // Without charset, JSON and XML say themselves how they are encoded.
-            if (charset == null) {
-                return MediaTypes.isXml(type) ? Xml.read(bytes) : Json.MAPPER.readTree(bytes);
+            if (MediaTypes.isXml(type)) {
+                return charset == null ? Xml.read(bytes) : Xml.read(decode(charset));
             }
-            var text = decode(charset);
-            return MediaTypes.isXml(type) ? Xml.read(text) : Json.MAPPER.readTree(text);
-        } catch (JacksonException | CharacterCodingException | IllegalArgumentException | IllegalStateException e) {
+            return Json.MAPPER.readTree(withWholePairs(decode(charset == null ? Text.charsetOfJson(bytes) : charset)));
+        } catch (CharacterCodingException e) {
+            throw INVALID_REQUEST_INPUT.refusal(
+                    "The body is no valid " + type + ": it has bytes that are no character in its encoding");
+        } catch (JacksonException | IllegalArgumentException | IllegalStateException e) {
             throw INVALID_REQUEST_INPUT.refusal("The body is no valid " + type);
         }
+    }
+
+    /** Whether it is ASCII without escapes, in which nothing can be wrong that the JSON reader would not see. */
+    private boolean isPlain() {
+        for (var next : bytes) {
+            if (next <= 0 || next == '\\') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String withWholePairs(String json) {
+        var escapes = ESCAPE.matcher(json);
+        while (escapes.find()) {
+            if (escapes.group(1) != null) {
+                throw INVALID_REQUEST_INPUT.refusal("The body has the escape \\" + escapes.group(1)
+                        + ", which is half a character: write both halves of the surrogate pair");
+            }
+        }
+        return json;
     }
 
     /** Equal for equal bytes, and only for them. */
@@ -120,7 +151,7 @@ public final class SentBody {
     }
 
     private String decode(Charset from) throws CharacterCodingException {
-        var text = from.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        var text = Text.decode(bytes, from);
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Dates as Partner Center writes them: a date without zone is UTC (decision C15). */
 public final class WireDate {
@@ -33,13 +34,17 @@ public final class WireDate {
                     .withResolverStyle(ResolverStyle.STRICT)
                     .withZone(ZoneOffset.UTC),
             DateTimeFormatter.ISO_LOCAL_DATE,
-            DateTimeFormatter.ofPattern("M/d/uuuu[ H:mm[:ss]]", Locale.ROOT)
-                    .withResolverStyle(ResolverStyle.STRICT)
-                    .withZone(ZoneOffset.UTC),
+            spelt("M/d/uuuu"),
+            spelt("uuuu/M/d"),
+            spelt("uuuu-M-d"),
             DateTimeFormatter.RFC_1123_DATE_TIME);
 
+    /** What is kept as it was sent. */
+    private static final Pattern DOCUMENTED = Pattern.compile(
+            "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z|[+-]\\d\\d:\\d\\d)?", Pattern.CASE_INSENSITIVE);
+
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
-    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
     private static final Pattern MILLISECONDS = Pattern.compile("/Date\\((-?\\d{1,14})([+-]\\d{4})?\\)/");
     private static final DateTimeFormatter LISTED = DateTimeFormatter.ISO_LOCAL_DATE_TIME.withZone(ZoneOffset.UTC);
 
@@ -53,21 +58,27 @@ public final class WireDate {
                                 + " 2018-06-14T02:00:00+02:00, 2018-06-14 00:00:00 or 2018-06-14"));
     }
 
+    private static DateTimeFormatter spelt(String date) {
+        return DateTimeFormatter.ofPattern(date + "[ H:mm[:ss]]", Locale.ROOT)
+                .withResolverStyle(ResolverStyle.STRICT)
+                .withZone(ZoneOffset.UTC);
+    }
+
     /** Reads a date; nothing if it is unreadable. */
-    public static Optional<Instant> parse(String text) {
-        // Java writes a sign before years beyond four digits, which the service's dates do not have.
-        if (text.startsWith("+") || text.startsWith("-")) {
+    public static Optional<Instant> parse(String sent) {
+        var text = sent.strip();
+        // Java writes a sign before years beyond four digits, and names of zones in brackets: the service's dates have
+        // neither.
+        if (text.startsWith("+") || text.startsWith("-") || text.endsWith("]")) {
             return Optional.empty();
         }
-        return parse(ANY, text).or(() -> {
-            var milliseconds = MILLISECONDS.matcher(text);
-            return milliseconds.matches()
-                    ? Optional.of(Instant.ofEpochMilli(Long.parseLong(milliseconds.group(1))))
-                            .filter(date -> !date.isBefore(FIRST) && !date.isAfter(LAST))
-                    : OTHERS.stream()
-                            .flatMap(form -> parse(form, text).stream())
-                            .findFirst();
-        });
+        var milliseconds = MILLISECONDS.matcher(text);
+        return (milliseconds.matches()
+                        ? Optional.of(Instant.ofEpochMilli(Long.parseLong(milliseconds.group(1))))
+                        : Stream.concat(Stream.of(ANY), OTHERS.stream())
+                                .flatMap(form -> parse(form, text).stream())
+                                .findFirst())
+                .filter(date -> !date.isBefore(FIRST) && !date.isAfter(LAST));
     }
 
     private static Optional<Instant> parse(DateTimeFormatter form, String text) {
@@ -87,7 +98,7 @@ public final class WireDate {
     /** The date in one of the documented forms: as it is if it is in one, else in UTC. */
     public static String documented(String name, String text) {
         var date = parse(name, text);
-        return parse(ANY, text).isPresent() ? text : LISTED.format(date) + "Z";
+        return DOCUMENTED.matcher(text).matches() ? text : LISTED.format(date) + "Z";
     }
 
     /** The form of the documented lists: no zone, and a fraction only if there is one. */

@@ -6,6 +6,9 @@ import com.ctc.wstx.api.WstxInputProperties;
 import com.ctc.wstx.stax.WstxInputFactory;
 import com.ctc.wstx.stax.WstxOutputFactory;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import javax.xml.stream.XMLInputFactory;
@@ -50,22 +53,35 @@ public final class Xml {
 
     private Xml() {}
 
-    /** Throws an {@link IllegalArgumentException} if it is no XML. One that is too much work ends the request. */
-    static JsonNode read(byte[] body) {
-        return read(new Stax2ByteArraySource(body, 0, body.length));
+    /**
+     * Throws an {@link IllegalArgumentException} if it is no XML, a {@link CharacterCodingException} if it has bytes that
+     * its encoding does not have. One that is too much work ends the request.
+     */
+    static JsonNode read(byte[] body) throws CharacterCodingException {
+        var reader = open(new Stax2ByteArraySource(body, 0, body.length));
+        // The reader lets some of them pass, or replaces them.
+        Text.decode(body, Charset.forName(Objects.requireNonNullElse(reader.getEncoding(), "UTF-8")));
+        return read(reader);
     }
 
     /** As {@link #read(byte[])}. */
     static JsonNode read(String body) {
-        return read(new Stax2StringSource(body));
+        return read(open(new Stax2StringSource(body)));
     }
 
-    private static JsonNode read(Source body) {
+    private static XMLStreamReader open(Source body) {
         try {
             // A factory for each, because it keeps all names that it has read.
-            var reader = input().createXMLStreamReader(body);
-            return withoutAttributesOfTexts(MAPPER.readTree(MAPPER.createParser(new Bounded(reader))));
-        } catch (XMLStreamException | IOException e) {
+            return input().createXMLStreamReader(body);
+        } catch (XMLStreamException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private static JsonNode read(XMLStreamReader body) {
+        try {
+            return withoutAttributesOfTexts(MAPPER.readTree(MAPPER.createParser(new Bounded(body))));
+        } catch (IOException e) {
             throw new IllegalArgumentException(e);
         }
     }

@@ -70,6 +70,11 @@ record EmbeddedFaults(
 
     @Override
     public StubFault answerInTurn(ErrorName... errors) {
+        return answerInTurn(Stream.of(errors).map(ErrorName::toString).toArray(String[]::new));
+    }
+
+    @Override
+    public StubFault answerInTurn(String... errors) {
         return inTurn(Stream.of(errors).map(error -> new FaultSeed().error(error)));
     }
 
@@ -80,11 +85,21 @@ record EmbeddedFaults(
 
     @Override
     public StubFault answer(ErrorName error) {
+        return answer(error.toString());
+    }
+
+    @Override
+    public StubFault answer(String error) {
         return add(answers().error(error));
     }
 
     @Override
     public StubFault answer(ErrorName error, int status) {
+        return answer(error.toString(), status);
+    }
+
+    @Override
+    public StubFault answer(String error, int status) {
         return add(answers().error(error).status(status));
     }
 

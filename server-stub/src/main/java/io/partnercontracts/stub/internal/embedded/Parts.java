@@ -116,7 +116,7 @@ final class Parts {
                 faults::strike,
                 new TokenCheck(tokens, options)::check,
                 new MfaReport(),
-                new Preferences(contract),
+                new Preferences(contract, errors),
                 new CustomerGuard(store, errors, options)::check,
                 new ResponseReplay(store, options.get(Setting.REPEATED_REQUEST_ID)),
                 AgreementDocuments::withoutLink);

@@ -125,7 +125,9 @@ final class Configuration {
             var argument = arguments.get(i);
             var name = argument.replaceFirst("(?s)=.*", "");
             if (!name.startsWith("--")) {
-                throw new InvalidSettingException("argument " + name + " is unknown; allowed: --key value");
+                // One without a name may be the rest of a password that has a blank.
+                var shown = name.startsWith("-") ? name : "number " + (i + 1);
+                throw new InvalidSettingException("argument " + shown + " is unknown; allowed: --key value");
             }
             var value = "";
             if (argument.length() > name.length()) {

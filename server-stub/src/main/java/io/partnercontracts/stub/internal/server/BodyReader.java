@@ -4,6 +4,7 @@ import io.partnercontracts.stub.internal.binding.RequestContext.Flaw;
 import io.partnercontracts.stub.internal.binding.RequestContext.SentBytes;
 import java.io.ByteArrayOutputStream;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
@@ -16,16 +17,31 @@ final class BodyReader {
     /** The largest request body, in bytes. Our assumption: the real limit is not documented. */
     static final int MAX_BODY = 1024 * 1024;
 
+    /** So many bytes there is always room for. */
+    private static final int SMALL = 16 * 1024;
+
+    /** While a body is read and decided on, it takes several times its size. */
+    private static final long MOST_HELD = Runtime.getRuntime().maxMemory() / 8;
+
     private final Request request;
     private final Invocable.InvocationType invocationType;
     private final Consumer<SentBytes> whenRead;
-    private final ByteArrayOutputStream body = new ByteArrayOutputStream(512);
+    private final AtomicLong held;
+    private ByteArrayOutputStream body = new ByteArrayOutputStream(512);
     private int length;
+    private int reserved;
+    private boolean hasRoom = true;
     private Flaw flaw = Flaw.NONE;
 
-    /** Passes what came to {@code whenRead} at the end of the body, whole or not. */
-    BodyReader(Request request, Invocable.InvocationType invocationType, Consumer<SentBytes> whenRead) {
+    /**
+     * Passes what came to {@code whenRead} at the end of the body, whole or not.
+     *
+     * @param held how many bytes of larger bodies all requests hold together
+     */
+    BodyReader(
+            Request request, Invocable.InvocationType invocationType, AtomicLong held, Consumer<SentBytes> whenRead) {
         this.request = request;
+        this.held = held;
         this.invocationType = invocationType;
         this.whenRead = whenRead;
     }
@@ -44,16 +60,36 @@ final class BodyReader {
             }
             keep(chunk);
         } while (flaw == Flaw.NONE && !chunk.isLast() && length < 17 * MAX_BODY);
-        whenRead.accept(new SentBytes(
-                body.toByteArray(), length, flaw == Flaw.NONE && length > MAX_BODY ? Flaw.TOO_LARGE : flaw));
+        if (flaw == Flaw.NONE) {
+            flaw = length > MAX_BODY ? Flaw.TOO_LARGE : hasRoom ? Flaw.NONE : Flaw.NO_ROOM;
+        }
+        whenRead.accept(new SentBytes(body.toByteArray(), length, flaw));
     }
 
     private void keep(Content.Chunk chunk) {
         // Reads on when it is too large, so that a client that sends first and reads later gets to see the response.
         length += chunk.remaining();
-        if (length <= MAX_BODY) {
+        if (length <= MAX_BODY && (length <= SMALL || reserve())) {
             body.writeBytes(BufferUtil.toArray(chunk.getByteBuffer()));
         }
         chunk.release();
+    }
+
+    /** Whether there is memory for what has come, until the request is answered. */
+    private boolean reserve() {
+        if (reserved == 0 && hasRoom) {
+            Request.addCompletionListener(request, failure -> held.addAndGet(-reserved));
+        }
+        if (hasRoom) {
+            var more = length - reserved;
+            reserved = length;
+            if (held.addAndGet(more) > MOST_HELD) {
+                hasRoom = false;
+                held.addAndGet(-reserved);
+                reserved = 0;
+                body = new ByteArrayOutputStream(0);
+            }
+        }
+        return hasRoom;
     }
 }

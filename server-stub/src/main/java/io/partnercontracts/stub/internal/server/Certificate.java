@@ -48,9 +48,20 @@ public record Certificate(KeyStore keys, String password) {
         }
     }
 
+    private static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory("partner-center-stub");
+        } catch (IOException e) {
+            throw new InvalidSettingException(
+                    "setting https cannot be \"" + OWN + "\": the folder for temporary files, "
+                            + System.getProperty("java.io.tmpdir")
+                            + ", cannot be written; name another by -Djava.io.tmpdir, or a PKCS 12 file by https");
+        }
+    }
+
     /** By the JDK's own tool, because its library makes none. */
     private static Certificate make(String host) throws IOException {
-        var folder = Files.createTempDirectory("partner-center-stub");
+        var folder = temporaryFolder();
         var file = folder.resolve("keys");
         var password = UUID.randomUUID().toString();
         var names = "san=dns:localhost,ip:127.0.0.1,ip:0:0:0:0:0:0:0:1"

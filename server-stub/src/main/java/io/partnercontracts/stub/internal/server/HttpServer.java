@@ -14,7 +14,6 @@ import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.DetectorConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -58,7 +57,7 @@ public final class HttpServer {
         http.setSendServerVersion(false);
         // Routing says more about an empty segment than the server would.
         http.setUriCompliance(UriCompliance.DEFAULT.with("stub", UriCompliance.Violation.AMBIGUOUS_EMPTY_SEGMENT));
-        var plain = new HttpConnectionFactory(http);
+        var plain = OneThreadConnection.factory(http);
         certificate.ifPresent(found -> http.addCustomizer(new SecureRequestCustomizer(false)));
         isSecure = certificate.isPresent();
         connector = isSecure
@@ -66,6 +65,8 @@ public final class HttpServer {
                 : new ServerConnector(server, 1, 1, plain);
         connector.setHost(options.get(Setting.HOST));
         connector.setPort(options.get(Setting.PORT));
+        // The default of 50 is too few where a test sends hundreds of requests at once: some connections are reset.
+        connector.setAcceptQueueSize(1024);
         connector.open();
         server.addConnector(connector);
         var handler = new StubHandler(pipeline, waits ? InvocationType.BLOCKING : InvocationType.NON_BLOCKING);

@@ -34,6 +34,10 @@ final class RequestSteps {
             case LATE -> throw INVALID_REQUEST_INPUT.refusal(408, "The rest of the body did not come in time");
             case TOO_LARGE ->
                 throw INVALID_REQUEST_INPUT.refusal(413, "The body is larger than " + BodyReader.MAX_BODY + " bytes");
+            case NO_ROOM ->
+                throw DocumentedError.UNEXPECTED_SERVICE_ERROR
+                        .refusal(503)
+                        .because("more large bodies at once than the stub has memory for; -Xmx gives it more");
             case NONE -> {}
         }
     }

@@ -9,7 +9,9 @@ import io.partnercontracts.stub.internal.binding.RequestContext.SentBytes;
 import io.partnercontracts.stub.internal.binding.Resources;
 import java.nio.ByteBuffer;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -31,6 +33,7 @@ final class StubHandler extends Handler.Abstract {
     private static final int LARGE = 16 * 1024;
 
     private final Pipeline pipeline;
+    private final AtomicLong held = new AtomicLong();
 
     /**
      * Sends requests through this pipeline.
@@ -46,7 +49,7 @@ final class StubHandler extends Handler.Abstract {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         // The body first of all, because a connection with unread bytes cannot carry another request.
-        new BodyReader(request, getInvocationType(), sent -> {
+        new BodyReader(request, getInvocationType(), held, sent -> {
                     if (sent.length() > LARGE
                             || Request.getPathInContext(request).startsWith("/__admin/")) {
                         request.getComponents().getExecutor().execute(() -> respond(request, response, callback, sent));
@@ -102,14 +105,18 @@ final class StubHandler extends Handler.Abstract {
             callback.succeeded();
             return true;
         }
+        // The server closes the connection after it, without saying so: the next request on it would be lost.
+        response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
         var refusal = response.getStatus() >= 500
                 ? DocumentedError.UNEXPECTED_SERVICE_ERROR.refusal(response.getStatus())
                 : INVALID_REQUEST_INPUT.refusal(response.getStatus(), described(request));
-        try {
-            pipeline.refuse(new RequestContext(request, response, callback, SentBytes.NONE), refusal.response());
-        } catch (RuntimeException | Error e) {
-            giveUp(request, response, callback, e);
-        }
+        OneThreadConnection.whenRead(request, () -> {
+            try {
+                pipeline.refuse(new RequestContext(request, response, callback, SentBytes.NONE), refusal.response());
+            } catch (RuntimeException | Error e) {
+                giveUp(request, response, callback, e);
+            }
+        });
         return true;
     }
 }

@@ -12,12 +12,15 @@ import io.partnercontracts.stub.internal.binding.Response;
 import io.partnercontracts.stub.internal.binding.Schema;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -25,6 +28,15 @@ import tools.jackson.databind.JsonNode;
 /** What a fault does to the requests for which it is meant. Thread-safe. */
 @FunctionalInterface
 interface FaultKind {
+
+    /** A token of RFC 9110, 5.6.2. */
+    Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+
+    /** What the server sends as it is: RFC 9110, 5.5, in ISO-8859-1. */
+    Pattern HEADER_VALUE = Pattern.compile("[\\t -~\u00a0-\u00ff]*");
+
+    /** Headers by which a client finds the end of a response. */
+    Set<String> FRAMING = Set.of("content-length", "transfer-encoding");
 
     /** What it does to one request; {@link Effect#NONE} if nothing. */
     Effect on(RequestContext request, Duration now, String faultId);
@@ -134,8 +146,22 @@ interface FaultKind {
         require(
                 seed.getStatus() == null || seed.getStatus() >= 400 || seed.getBody() != null,
                 "status: must be 400 or greater unless there is a body");
+        Objects.requireNonNullElse(seed.getHeaders(), Map.<String, String>of()).forEach(FaultKind::requireHeader);
         var plain = plainResponse(seed, connection, contract, errors);
         return answers ? request -> withHeaders(Objects.requireNonNull(plain.apply(request)), seed) : plain;
+    }
+
+    /** What would split or mangle the response, if it arrived at all, is refused. */
+    private static void requireHeader(String name, String value) {
+        require(
+                HEADER_NAME.matcher(name).matches(),
+                "headers: \"" + name + "\" is no name of a header, which has letters, digits and !#$%&'*+.^_`|~- only");
+        require(
+                HEADER_VALUE.matcher(value).matches(),
+                "headers." + name + ": must be one line of characters that ISO-8859-1 has, without control characters");
+        require(
+                !FRAMING.contains(name.toLowerCase(Locale.ROOT)),
+                "headers." + name + ": is the stub's own; for half a response, use connection: truncate");
     }
 
     private static Response withHeaders(Response response, FaultSeed seed) {
@@ -157,9 +183,10 @@ interface FaultKind {
             return request -> own;
         }
         if (error != null) {
+            var documented = errors.response(error);
             return status == null
-                    ? request -> errors.response(error, request)
-                    : request -> errors.response(error, request).withStatus(status);
+                    ? documented
+                    : request -> documented.apply(request).withStatus(status);
         }
         if (status != null) {
             var documented = documented(seed.getOperationId(), status, contract);

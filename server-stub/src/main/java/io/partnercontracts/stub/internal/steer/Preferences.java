@@ -20,31 +20,63 @@ import org.eclipse.jetty.http.QuotedCSV;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets the header {@code Prefer} (RFC 7240) of a request choose one of the documented responses, as in {@code code=409}
- * or {@code example=list-denied}, and with {@code retry-after=1} how soon it is to be retried. Nothing is done of what was requested. Other preferences are ignored.
+ * Lets the header {@code Prefer} (RFC 7240) of a request choose one of the documented responses, as in {@code code=409},
+ * {@code example=list-denied} or, for any documented error, {@code error=600061}, and with {@code retry-after=1} how soon it is to be retried. Nothing is done of what was requested. Other preferences are ignored.
  */
 public final class Preferences implements Step {
 
     private static final String CODE = "code";
     private static final String EXAMPLE = "example";
+    private static final String ERROR = "error";
     private static final String RETRY_AFTER = "retry-after";
 
     /** Begins where the spaces begin and nowhere else, because many spaces would take the square of their number of steps. */
     private static final Pattern SIGN = Pattern.compile("(?<!\\s)\\s*+=\\s*+");
 
     private final Contract contract;
+    private final ArrangedErrors errors;
 
-    /** Chooses among the responses of this contract. */
-    public Preferences(Contract contract) {
+    /** Chooses among the responses of this contract, and these errors. */
+    public Preferences(Contract contract, ArrangedErrors errors) {
         this.contract = contract;
+        this.errors = errors;
     }
 
     @Override
     public Response take(RequestContext request, Next next) {
         var wanted = preferences(request.call());
-        return wanted.containsKey(CODE) || wanted.containsKey(EXAMPLE)
-                ? retriedAfter(choose(request.route(), wanted), wanted.get(RETRY_AFTER))
-                : next.decide(request);
+        if (Stream.of(CODE, EXAMPLE, ERROR).noneMatch(wanted::containsKey)) {
+            return next.decide(request);
+        }
+        var error = wanted.get(ERROR);
+        var chosen = error == null ? choose(request.route(), wanted) : error(error, request, wanted);
+        var applied = applied(wanted);
+        return retriedAfter(chosen, wanted.get(RETRY_AFTER))
+                .withHeader("Preference-Applied", applied)
+                .because("preferred by the request: " + applied);
+    }
+
+    private Response error(String error, RequestContext request, Map<String, String> wanted) {
+        if (wanted.containsKey(EXAMPLE)) {
+            throw INVALID_REQUEST_INPUT.refusal("Prefer: example must not come with error");
+        }
+        var status = wanted.get(CODE);
+        if (status != null && !status.matches("[45]\\d\\d")) {
+            throw INVALID_REQUEST_INPUT.refusal("Prefer: code must be 400 to 599 beside error, it is the status");
+        }
+        try {
+            var response = errors.response(error).apply(request);
+            return status == null ? response : response.withStatus(Integer.parseInt(status));
+        } catch (IllegalArgumentException e) {
+            throw INVALID_REQUEST_INPUT.refusal("Prefer: " + e.getMessage());
+        }
+    }
+
+    private static String applied(Map<String, String> wanted) {
+        return Stream.of(CODE, EXAMPLE, ERROR, RETRY_AFTER)
+                .filter(wanted::containsKey)
+                .map(name -> name + "=" + wanted.get(name))
+                .collect(Collectors.joining(", "));
     }
 
     private static Response retriedAfter(Response response, @Nullable String seconds) {
@@ -82,10 +114,6 @@ public final class Preferences implements Step {
     private Response choose(Route route, Map<String, String> wanted) {
         var code = wanted.get(CODE);
         var example = wanted.get(EXAMPLE);
-        var applied = Stream.of(CODE, EXAMPLE, RETRY_AFTER)
-                .filter(wanted::containsKey)
-                .map(name -> name + "=" + wanted.get(name))
-                .collect(Collectors.joining(", "));
         return route.responses().stream()
                 .filter(documented -> code == null || code.equals(String.valueOf(documented.status())))
                 .flatMap(documented -> example == null
@@ -94,10 +122,8 @@ public final class Preferences implements Step {
                                 .filter(body -> body.isNamed(example))
                                 .map(body -> documented.response(body, contract)))
                 .findFirst()
-                .map(response -> response.withHeader("Preference-Applied", applied)
-                        .because("preferred by the request: " + applied))
                 .orElseThrow(() -> INVALID_REQUEST_INPUT.refusal("Prefer: " + route.operationId()
-                        + " has no documented response for " + applied + "; there are " + choices(route)));
+                        + " has no documented response for " + applied(wanted) + "; there are " + choices(route)));
     }
 
     private static String choices(Route route) {

@@ -111,7 +111,11 @@ final class Sql implements AutoCloseable {
                 return work.in(connection);
             }
         } catch (SQLException e) {
-            LOG.warn("The database cannot be used now (SQL state {}): {}", e.getSQLState(), e.getMessage());
+            LOG.warn(
+                    "The database cannot be used now (SQL state {}): {}. Such requests get 503 until it can; check the"
+                            + " server, its connection limit, and what datasource-user may do.",
+                    e.getSQLState(),
+                    e.getMessage());
             throw DocumentedError.UNEXPECTED_SERVICE_ERROR.refusal(503);
         }
     }

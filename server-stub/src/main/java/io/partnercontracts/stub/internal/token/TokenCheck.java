@@ -72,7 +72,7 @@ public final class TokenCheck {
      */
     private static boolean isFor(String audience, RequestContext request) {
         var resource = audience.replaceFirst("/$", "");
-        return resource.equals(TokenSpec.PARTNER_CENTER)
+        return resource.equalsIgnoreCase(TokenSpec.PARTNER_CENTER)
                 || resource.equals(GRAPH) && request.route().path().equals(EXCHANGE)
                 || isOwn(resource, request);
     }

@@ -182,6 +182,7 @@ class ProviderStatesTest {
                 "the customer has confirmed an agreement | {'agreements': {'type': 3, 'dateAgreed': 'now'}} | agreements",
                 "the customer has confirmed an agreement | {'example': 'nothing.json'} | example: the contract has none",
                 "the customer has confirmed an agreement | {'example': '../openapi.yaml'} | example: the contract has none",
+                "the customer has confirmed an agreement | {'example': 'agreements/create-agreement.request.json#x'} | a JSON pointer",
                 "the customer has confirmed an agreement | {'example': 'x.json', 'agreements': []} | must be absent",
                 "a qualification of the customer is being vetted | {'qualification': 'Edu'} | must be one of [Education",
                 "a qualification of the customer was denied | {'vettingReason': 'x'} | must be one of [Not an Education",

@@ -19,6 +19,8 @@ import java.net.InetSocketAddress;
 import java.net.URLEncoder;
 import java.nio.charset.Charset;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -305,15 +307,100 @@ class SentBodiesTest {
         assertThat(reply.json().at("/data/0").asString()).startsWith("The body is no");
     }
 
-    @ParameterizedTest(name = "refuses bytes that are not UTF-8 as {0}")
-    @FieldSource("TYPES")
-    void refusesBytesThatAreNotUtf8(String type) {
+    static Stream<Arguments> noUtf8() {
+        var bytes =
+                Stream.of("\u00ff", "\u00c0\u00af", "\u00ed\u00a0\u0080", "\u00e2\u0082", "\u00f5\u0080\u0080\u0080");
+        return bytes.flatMap(text ->
+                TYPES.stream().map(type -> arguments(type, HexFormat.of().formatHex(text.getBytes(ISO_8859_1)), text)));
+    }
+
+    @ParameterizedTest(name = "refuses {0} with the bytes {1}")
+    @MethodSource("noUtf8")
+    void refusesBytesThatAreNotUtf8(String type, String hex, String bytes) {
         var body = new String(body(type, Examples.agreement()), UTF_8)
-                .replace("Tania", "T\u00ff")
+                .replace("Tania", "T" + bytes)
                 .getBytes(ISO_8859_1);
 
-        assertThat(post("agreements", type, body).code()).isEqualTo(800002);
-        assertThat(post("agreements", type + ";charset=utf-8", body).code()).isEqualTo(800002);
+        assertThat(post("agreements", type, body).json().at("/data/0").asString())
+                .contains("no character in its encoding");
+        assertThat(post("agreements", type + ";charset=utf-8", body)
+                        .json()
+                        .at("/data/0")
+                        .asString())
+                .contains("no character in its encoding");
+    }
+
+    @ParameterizedTest(name = "refuses the form with {0}")
+    @ValueSource(strings = {"%C0%AF", "%ED%A0%80", "%F5%80%80%80"})
+    void refusesEscapesThatAreNotUtf8(String escapes) {
+        assertThat(post("agreements", FORM, ("type=" + escapes).getBytes(UTF_8)).code())
+                .isEqualTo(800002);
+    }
+
+    static Stream<Arguments> jsonThatSaysHowItIsEncoded() {
+        return Stream.of("UTF-16BE", "UTF-16LE", "UTF-32BE", "UTF-32LE", "UTF-8")
+                .flatMap(charset -> Stream.of("", "\uFEFF").map(mark -> arguments(charset, mark)));
+    }
+
+    @ParameterizedTest(name = "reads JSON in {0} as its first bytes say, after the mark \"{1}\"")
+    @MethodSource("jsonThatSaysHowItIsEncoded")
+    void readsJsonAsItsFirstBytesSay(String charset, String mark) {
+        var agreement = Examples.agreement();
+        agreement.withObject("/primaryContact").put("lastName", "M\u00fcller \ud83d\ude42");
+        var whole = (mark + agreement).getBytes(Charset.forName(charset));
+
+        assertThat(post("agreements", "application/json", whole)
+                        .json()
+                        .at("/primaryContact/lastName")
+                        .asString())
+                .isEqualTo("M\u00fcller \ud83d\ude42");
+        assertThat(post("agreements", "application/json", Arrays.copyOf(whole, whole.length + 1))
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @ParameterizedTest(name = "refuses half a surrogate pair in {0} as {1}")
+    @CsvSource({
+        "UTF-16BE, application/json",
+        "UTF-16LE, application/json",
+        "UTF-32BE, application/json",
+        "UTF-32LE, application/json",
+        "UTF-16BE, text/xml",
+        "UTF-16LE, text/xml",
+        "UTF-32BE, text/xml",
+    })
+    void refusesHalfASurrogatePair(String charset, String type) {
+        var xml = type.equals("text/xml") ? "<?xml version='1.0' encoding='" + charset + "'?>" : "";
+        var body = xml + new String(body(type, Examples.agreement()), UTF_8);
+        var broken = body.replace("Tania", "T\ue000").getBytes(Charset.forName(charset));
+        // E000 is a character of its own; D800 is half of one.
+        for (int i = 0; i < broken.length; i++) {
+            broken[i] = broken[i] == (byte) 0xe0 ? (byte) 0xd8 : broken[i];
+        }
+
+        assertThat(post("agreements", type, body.getBytes(Charset.forName(charset)))
+                        .status())
+                .isEqualTo(201);
+        assertThat(post("agreements", type, broken).json().at("/data/0").asString())
+                .contains("no character in its encoding");
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "\\ud800, 400", "\\uDFFF, 400", "\\udc00\\ud800, 400", "\\ud83d\\ud83d\\ude42, 400", "\\\\\\ud800, 400",
+        "\\ud800\\\\udc00, 400", "\\ud83d\\uDE42, 201", "\\\\ud800, 201", "\\ue000, 201", "\\u0000, 201",
+    })
+    void refusesAnEscapeThatIsHalfACharacter(String escape, int status) {
+        var body = new String(body("application/json", Examples.agreement()), UTF_8).replace("Tania", escape);
+
+        var reply = post("agreements", "application/json", body.getBytes(UTF_8));
+        var utf16 = post("qualifications", "application/json", ("{\"" + escape + "\": 1}").getBytes(UTF_16));
+
+        assertThat(reply.status()).isEqualTo(status);
+        assertThat(utf16.code()).isEqualTo(status == 201 ? 3000 : 800002);
+        if (status == 400) {
+            assertThat(reply.json().at("/data/0").asString()).contains("half a character");
+        }
     }
 
     @Test

@@ -166,7 +166,7 @@ class XmlAnswersTest {
     }
 
     @ParameterizedTest(name = "replaces {0}")
-    @ValueSource(strings = {"\\u0000", "\\u0001", "\\uffff", "\\ud800"})
+    @ValueSource(strings = {"\\u0000", "\\u0001", "\\uffff"})
     void replacesWhatXmlCannotCarry(String character) {
         var sent = Examples.agreement().toString().replace("Tania", "T" + character + "nia & <Co>");
 

@@ -84,7 +84,7 @@ class ConfigurationTest {
             value = {
                 "--prot 1              | argument --prot is unknown; did you mean --port?; --help lists ",
                 "--completely-other 1  | argument --completely-other is unknown; --help lists ",
-                "8080                  | argument 8080 is unknown; allowed: --key value",
+                "8080                  | argument number 1 is unknown; allowed: --key value",
                 "-token-secret=geheim  | argument -token-secret is unknown; allowed: --key value",
                 "--port                | argument --port cannot be \"\"; allowed: 0 to 65535",
                 "--host --port 0       | argument --host cannot be \"\"; allowed: a name or IP address",

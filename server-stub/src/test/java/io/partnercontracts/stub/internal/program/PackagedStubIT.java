@@ -1,5 +1,6 @@
 package io.partnercontracts.stub.internal.program;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.partnercontracts.stub.Examples;
@@ -8,6 +9,7 @@ import io.partnercontracts.stub.spring.PartnerCenterStubInitializer;
 import java.io.IOException;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -34,7 +36,7 @@ class PackagedStubIT {
 
     private static final Pattern OWN = Pattern.compile(
             "(io/partnercontracts/stub/|partner-center-stub/).+"
-                    + "|module-info\\.class|META-INF/(MANIFEST\\.MF|LICENSE|licenses/.+|services/io\\.partnercontracts\\.stub\\..+)");
+                    + "|module-info\\.class|META-INF/(MANIFEST\\.MF|LICENSE|licenses/.+|sbom/partner-center-stub\\..+|services/io\\.partnercontracts\\.stub\\..+)");
 
     private static Process process;
     private static URI url;
@@ -95,6 +97,22 @@ class PackagedStubIT {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isNotEmpty();
+    }
+
+    /** The packaging renames what looks like a class of the server, in texts too. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "/v1/customers/{id}/agreements, 'escape it, as { by %7B'",
+        "/v1/customers/a%2Fb/agreements, '%2F must not be part of a path'",
+    })
+    void saysWhatIsWrongWithAPath(String path, String said) throws IOException {
+        try (var socket = new Socket(url.getHost(), url.getPort())) {
+            var head = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(UTF_8));
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
+                    .contains(said);
+        }
     }
 
     /** The packaging renames what looks like a path of the contract. */

@@ -84,6 +84,11 @@ class BadInputTest {
     }
 
     @Test
+    void saysThatItClosesTheConnectionAfterAMalformedAddress() throws IOException {
+        assertThat(STUB.sendRaw(get("/v1/customers/%00/agreements")).headers()).containsEntry("Connection", "close");
+    }
+
+    @Test
     void takesABodyWithoutContentTypeForJsonAsTheArticleOf2018SentIt() throws IOException {
         var untyped = request("POST " + RunningStub.newCustomer() + "/agreements", AGREEMENT, TOKEN);
 
@@ -142,6 +147,8 @@ class BadInputTest {
                 "2018-06-14T",
                 "/Date(x)/",
                 "/Date(999999999999999)/",
+                "0000-01-01T00:00:00Z",
+                "2018-06-14T10:00:00+02:00[Europe/Paris]",
                 "2018"
             })
     void namesADateThatCannotBeRead(String date) {

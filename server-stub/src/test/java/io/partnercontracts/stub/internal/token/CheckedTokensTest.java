@@ -54,6 +54,7 @@ class CheckedTokensTest {
     @ParameterizedTest(name = "takes a token for {0}: {1}")
     @CsvSource({
         "https://api.partnercenter.microsoft.com/, 200",
+        "HTTPS://API.PartnerCenter.Microsoft.com, 200",
         "http://127.0.0.1:%d, 200",
         "http://127.0.0.1:%d/, 200",
         "http://LOCALHOST:%d/, 200",
