@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The forms in which the service may send a type, derived from its class. The sources disagree on lists: they come bare
- * or in an object, and a collection also as its only item. An empty one may leave its items out. A collection is a model that requires an array
- * and nothing else, so a bare array lacks nothing.
+ * or in an object, and a collection also as its only item. An empty one may leave its items out. A collection is a model
+ * that requires an array and nothing else, so a bare array lacks nothing.
  *
  * @param isList whether the type is a list itself
  * @param member the member that holds the items of a collection; null for other types

@@ -90,7 +90,7 @@ final class Call {
     /** The token that the next attempt must not use. */
     private @Nullable AccessToken rejected;
 
-    private @Nullable RuntimeException lookUpFailure;
+    private @Nullable Exception lookUpFailure;
     private @Nullable PartnerCenterException concluded;
     private @Nullable String operation;
     private boolean changes;
@@ -211,7 +211,7 @@ final class Call {
                             Trace.of(response.headers()),
                             false,
                             complete.test(answer)));
-            // Last, because what fails is told of as well.
+            // Last, because a failure until here tells of the same drift.
             client.drifts().answered(Objects.requireNonNull(attempt.operation()), response);
             return answered;
         } catch (PartnerCenterException e) {
@@ -274,6 +274,8 @@ final class Call {
     }
 
     private <R> R foundAsDuplicate(LookUp<R> lookUp, PartnerCenterException e) {
+        // Until the look-up says more, which may end in any way.
+        e.ended(e.evidence().with(Effect.UNKNOWN));
         var found = find(lookUp, e);
         if (found.value() != null) {
             return found.value();
@@ -321,7 +323,7 @@ final class Call {
     private <R> Found<R> find(LookUp<R> lookUp, PartnerCenterException e) {
         try {
             return lookUp.find(next());
-        } catch (RuntimeException why) {
+        } catch (Exception why) {
             lookUpFailure = why;
             return Found.none(false, false, "Whether it was recorded is not known, because that could not be listed.");
         }

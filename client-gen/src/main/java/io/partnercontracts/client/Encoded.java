@@ -4,7 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps Feign from taking a value that has a percent sign for one that is encoded already. */
+/** Keeps Feign from treating a value with a percent sign as encoded already. */
 final class Encoded {
 
     private Encoded() {}

@@ -68,8 +68,8 @@ final class Json {
     /**
      * Reads RFC 3339, with a blank for the T or an offset without colon. Without zone, as in the documented lists, it is
      * UTC. A date alone is its beginning in UTC. The form of a draft in Microsoft's change log is read too; its day and
-     * month are assumed to be in the order of its other dates. Of fractions of a second, nine
-     * digits count. Days that no month has are not read.
+     * month are assumed to be in the order of its other dates. Of fractions of a second, nine digits
+     * count. Days that no month has are not read.
      */
     private static final class DateReader extends FromStringDeserializer<OffsetDateTime> {
 

@@ -5,6 +5,10 @@ import static io.partnercontracts.client.FakePartnerCenter.agreement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.partnercontracts.client.model.CustomerQualificationRequest;
 import java.io.IOException;
 import java.time.Instant;
@@ -18,10 +22,13 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** Observers are told exactly once, and never change how a call ends. */
 class ObserversTest {
@@ -30,6 +37,20 @@ class ObserversTest {
     private static final String BODY = "{\"news\":1,\"templateId\":\"1\",\"primaryContact\":{},"
             + "\"dateAgreed\":\"2024-01-01\",\"displayUri\":\"https://x\",\"isSigned\":true,\"id\":\"1\","
             + "\"items\":[{\"news\":1}],\"totalCount\":1,\"qualification\":\"Education\"}";
+
+    /** Logs what observers throw, which may fail as well. */
+    private final Logger log = (Logger) LoggerFactory.getLogger(PartnerCenterClient.class);
+
+    @BeforeEach
+    void logWarnings() {
+        log.setLevel(Level.WARN);
+    }
+
+    @AfterEach
+    void logNothing() {
+        log.detachAndStopAllAppenders();
+        log.setLevel(null);
+    }
 
     private interface Operation {
         Object of(PartnerCenterClient client);
@@ -131,6 +152,40 @@ class ObserversTest {
                         operation.getValue());
 
                 assertThat(seen).as(operation.getKey()).isEqualTo(expected);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("thrown")
+    void changeNoOutcomeThoughNobodyCanLogWhatTheyThrow(Throwable thrown) throws Exception {
+        var lost = new ArrayList<String>();
+        log.addAppender(new ListAppender<>() {
+            @Override
+            public void doAppend(ILoggingEvent event) {
+                lost.add(event.getFormattedMessage());
+                throw ObserversTest.<RuntimeException>sneak(thrown);
+            }
+        });
+        try (var server = new RawServer(answer(201))) {
+            for (var operation : operations().entrySet()) {
+                lost.clear();
+                var expected = outcome(server, new Told(null), operation.getValue());
+                assertThat(lost).as(operation.getKey()).isEmpty();
+                var told = new Told(new IllegalStateException("The metrics are down."));
+
+                var seen = outcome(
+                        server,
+                        builder -> told.by(builder).observer((method, path, headers) -> {
+                            headers.accept("Host", "other");
+                            return told.started(method, path, headers);
+                        }),
+                        operation.getValue());
+
+                assertThat(seen).as(operation.getKey()).isEqualTo(expected);
+                assertThat(told.ended).hasSize(told.started).allMatch("201 null"::equals);
+                // For each attempt the refused header and the end, and each drift.
+                assertThat(lost).as(operation.getKey()).hasSize(2 * told.started + told.drifts.size());
             }
         }
     }

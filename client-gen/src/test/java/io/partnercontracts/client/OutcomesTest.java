@@ -16,6 +16,7 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -74,6 +75,38 @@ class OutcomesTest {
             assertThat(e.effect()).isEqualTo(Effect.UNKNOWN);
             assertThat(e.requestId()).isEqualTo(server.request().header("MS-RequestId"));
         });
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("thrown")
+    void isUnsureWhateverTheSupplierThrowsForTheLookUp(Throwable thrown) {
+        server.answers(409, example("errors/agreement-already-exists.json"));
+        var repeated = RequestOptions.none().withRequestId(UUID.randomUUID());
+        try (var client = server.builder().accessToken(onceThen(thrown)).build()) {
+            var failure = failure(() -> client.agreements().create(CUSTOMER, agreement(), repeated));
+
+            assertThat(failure)
+                    .isInstanceOf(AgreementAlreadyConfirmedException.class)
+                    .hasMessageContaining("Whether it was recorded is not known");
+            assertThat(failure.effect()).isEqualTo(Effect.UNKNOWN);
+            assertThat(failure.getSuppressed()).containsExactly(thrown);
+        }
+    }
+
+    @Test
+    void isUnsureThoughAnErrorEndsTheLookUp() {
+        server.answers(409, example("errors/agreement-already-exists.json"));
+        var repeated = RequestOptions.none().withRequestId(UUID.randomUUID());
+        var error = new StackOverflowError();
+        try (var client = server.builder().accessToken(onceThen(error)).build()) {
+            assertThat(catchThrowable(() -> client.agreements().create(CUSTOMER, agreement(), repeated)))
+                    .isSameAs(error);
+        }
+        assertThat(error.getSuppressed())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        AgreementAlreadyConfirmedException.class,
+                        e -> assertThat(e.effect()).isEqualTo(Effect.UNKNOWN));
     }
 
     @Test
@@ -234,6 +267,38 @@ class OutcomesTest {
     }
 
     @Test
+    void handsOnATimeoutOfTheSuppliersOwnToThoseThatWait() throws Exception {
+        var thrown = new TimeoutException("The vault is slow.");
+        var begun = new CountDownLatch(1);
+        var go = new CountDownLatch(1);
+        var threads = Executors.newFixedThreadPool(3);
+        try (var client = server.builder()
+                .accessToken(() -> {
+                    asked.incrementAndGet();
+                    begun.countDown();
+                    awaitQuietly(go);
+                    throw OutcomesTest.<RuntimeException>sneak(thrown);
+                })
+                .build()) {
+            var ended = new ArrayList<Future<Throwable>>();
+            for (int i = 0; i < 3; i++) {
+                ended.add(threads.submit(
+                        () -> catchThrowable(() -> client.agreements().metadata("*"))));
+                assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+            }
+            Thread.sleep(200); // until the others wait for the first
+            go.countDown();
+
+            for (var end : ended) {
+                assertThat(end.get(10, TimeUnit.SECONDS)).isSameAs(thrown);
+            }
+            assertThat(asked).hasValue(1);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
     void saysThatTheSupplierCallsItsOwnClient() {
         var client = new ArrayList<PartnerCenterClient>();
         client.add(server.builder()
@@ -301,11 +366,7 @@ class OutcomesTest {
                 .names(new SystemDefaultDnsResolver() {
                     @Override
                     public InetAddress[] resolve(String host) throws UnknownHostException {
-                        try {
-                            slow.await(10, TimeUnit.SECONDS);
-                        } catch (InterruptedException e) {
-                            Thread.currentThread().interrupt();
-                        }
+                        awaitQuietly(slow);
                         return super.resolve(host);
                     }
                 })
@@ -321,6 +382,14 @@ class OutcomesTest {
             slow.countDown();
         }
         assertThat(server.received).isEmpty();
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private AccessTokenSupplier onceThen(Throwable thrown) {

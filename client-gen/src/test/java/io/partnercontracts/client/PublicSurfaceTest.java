@@ -3,11 +3,17 @@ package io.partnercontracts.client;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,6 +32,41 @@ class PublicSurfaceTest {
                         What callers see of the client has changed. If they shall, approve it, and commit the file:
                         cp %s %s
                         """, ACTUAL, APPROVED).hasSameTextualContentAs(APPROVED);
+    }
+
+    /** A model that neither goes into a public method nor comes out of one belongs to the bindings. */
+    @Test
+    void hasNoModelThatNobodyCanUse() {
+        var classes = new ClassFileImporter().importPath("target/classes");
+        var used = new HashSet<JavaClass>();
+        var next = new ArrayDeque<JavaClass>();
+        classes.stream()
+                .filter(type -> !type.getPackageName().matches(".*\\.client\\.(model|api)"))
+                .forEach(next::add);
+        while (!next.isEmpty()) {
+            publicMethods(next.remove())
+                    .flatMap(method -> method.getAllInvolvedRawTypes().stream())
+                    .filter(PublicSurfaceTest::isModel)
+                    .filter(used::add)
+                    .forEach(next::add);
+        }
+
+        assertThat(classes.stream()
+                        .filter(PublicSurfaceTest::isModel)
+                        .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC)))
+                .hasSizeGreaterThan(10)
+                .isSubsetOf(used);
+    }
+
+    private static Stream<JavaMethod> publicMethods(JavaClass type) {
+        return type.getModifiers().contains(JavaModifier.PUBLIC)
+                ? type.getMethods().stream()
+                        .filter(method -> method.getModifiers().contains(JavaModifier.PUBLIC))
+                : Stream.empty();
+    }
+
+    private static boolean isModel(JavaClass type) {
+        return type.getPackageName().endsWith(".client.model") && type.isTopLevelClass() && !type.isInterface();
     }
 
     private static String surface() throws Exception {

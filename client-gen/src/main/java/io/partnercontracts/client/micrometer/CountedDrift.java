@@ -3,10 +3,10 @@ package io.partnercontracts.client.micrometer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.partnercontracts.client.Drift;
 import io.partnercontracts.client.DriftObserver;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Counts what the contract does not know in a counter of Micrometer, so that an alert can tell of a change of the
@@ -30,7 +30,7 @@ public final class CountedDrift implements DriftObserver {
     public static final String OTHER = "(other)";
 
     private final MeterRegistry registry;
-    private final Set<Drift> named = ConcurrentHashMap.newKeySet();
+    private final Set<Drift> named = new HashSet<>();
 
     /**
      * Counts drift.
@@ -49,12 +49,7 @@ public final class CountedDrift implements DriftObserver {
                 .increment();
     }
 
-    private boolean isNamed(Drift drift) {
-        if (named.contains(drift)) {
-            return true;
-        }
-        synchronized (named) {
-            return named.contains(drift) || named.size() < MAX_NAMED && named.add(drift);
-        }
+    private synchronized boolean isNamed(Drift drift) {
+        return named.contains(drift) || named.size() < MAX_NAMED && named.add(drift);
     }
 }

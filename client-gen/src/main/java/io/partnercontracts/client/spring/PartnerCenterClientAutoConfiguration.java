@@ -28,6 +28,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Makes a {@link PartnerCenterClient} from the properties {@code partner-center.client.*}, unless the application has one.
@@ -159,7 +160,18 @@ public final class PartnerCenterClientAutoConfiguration {
         // A provider for the same reason. It is asked late, as there is seldom any drift.
         @Bean
         DriftObserver partnerCenterDriftObserver(ObjectProvider<MeterRegistry> registry) {
-            return drift -> registry.ifAvailable(found -> new CountedDrift(found).drifted(drift));
+            // One for all drifts, since it remembers which names it counts.
+            var counted = SingletonSupplier.ofNullable(() -> counted(registry.getIfAvailable()));
+            return drift -> {
+                var counter = counted.get();
+                if (counter != null) {
+                    counter.drifted(drift);
+                }
+            };
+        }
+
+        private static @Nullable CountedDrift counted(@Nullable MeterRegistry registry) {
+            return registry == null ? null : new CountedDrift(registry);
         }
     }
 

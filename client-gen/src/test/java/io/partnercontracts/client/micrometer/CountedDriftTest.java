@@ -8,6 +8,10 @@ import io.partnercontracts.client.Drift;
 import io.partnercontracts.client.FakePartnerCenter;
 import io.partnercontracts.client.PartnerCenterClient;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -53,6 +57,39 @@ class CountedDriftTest {
                         .counter()
                         .count())
                 .isEqualTo(900 * 20);
+    }
+
+    @Test
+    void namesNoMoreThoughTwoThreadsTellOfTheLastAtOnce() throws Exception {
+        var ready = new AtomicInteger();
+        var thread = Executors.newSingleThreadExecutor();
+        try {
+            for (int round = 1; round <= 1_000; round++) {
+                int both = 2 * round;
+                var registry = new SimpleMeterRegistry();
+                var counted = new CountedDrift(registry);
+                IntStream.range(1, CountedDrift.MAX_NAMED)
+                        .forEach(i -> counted.drifted(new Drift(Drift.Kind.CODE, "createAgreement", "9" + i)));
+                Consumer<String> tell = name -> {
+                    ready.incrementAndGet();
+                    while (ready.get() < both) {
+                        Thread.onSpinWait();
+                    }
+                    counted.drifted(new Drift(Drift.Kind.CODE, "createAgreement", name));
+                };
+
+                var other = thread.submit(() -> tell.accept("1"));
+                tell.accept("2");
+                other.get(10, TimeUnit.SECONDS);
+
+                assertThat(registry.find(CountedDrift.NAME)
+                                .tag("name", CountedDrift.OTHER)
+                                .counters())
+                        .hasSize(1);
+            }
+        } finally {
+            thread.shutdownNow();
+        }
     }
 
     @Test

@@ -29,6 +29,8 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -328,6 +330,25 @@ class PartnerCenterClientAutoConfigurationTest {
 
         assertThat(registry.get("partner.center.client.drift").counter().count())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void countsDriftInTheRegistryWithAtMostAHundredNames() {
+        var registry = new SimpleMeterRegistry();
+        var news = IntStream.range(0, 150).mapToObj(i -> ",\"news" + i + "\":1").collect(Collectors.joining());
+        service.answers(200, "{\"items\":[]" + news + "}", "Content-Type", "application/json");
+
+        withToken
+                .withBean(MeterRegistry.class, () -> registry)
+                .run(context ->
+                        context.getBean(PartnerCenterClient.class).agreements().metadata(AgreementType.ALL));
+
+        assertThat(registry.getMeters()).hasSize(101);
+        assertThat(registry.get("partner.center.client.drift")
+                        .tag("name", "(other)")
+                        .counter()
+                        .count())
+                .isEqualTo(50);
     }
 
     @Test
