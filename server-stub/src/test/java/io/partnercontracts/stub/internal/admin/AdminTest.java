@@ -439,7 +439,11 @@ class AdminTest {
                 "PUT  | validation-codes | {'validationCodes': [{'code': 'a', 'maxCreate': 1}]} | did you mean maxCreates?",
                 "POST | tokens | {'mfaa': true} | did you mean mfa?",
                 "PUT  | clock | {'instants': '2020-01-01T00:00:00Z'} | did you mean instant?",
-                "PUT  | clock | {'instant': 'yesterday'} | 2018-06-14T00:00:00.000Z",
+                "PUT  | clock | {'instant': 'yesterday'} | instant: must be a date and time such as 2020-12-04T20:54:24Z",
+                "PUT  | clock | {'instant': 5} | instant: must be a date and time such as",
+                "PUT  | clock | {'instant': 5.5} | instant: must be a date and time such as",
+                "PUT  | clock | {'instant': '5'} | instant: must be a date and time such as",
+                "PUT  | clock | {'instant': true} | instant: must be a date and time such as",
             })
     void refusesWhatIsMisspelt(String method, String path, @Nullable String body, String said) {
         var json = body == null ? "" : body.replace("'", "\"");
