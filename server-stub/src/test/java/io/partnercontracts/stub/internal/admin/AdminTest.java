@@ -454,6 +454,26 @@ class AdminTest {
         assertThat(reply.json().path("data").toString().replace("\\\"", "\"")).contains(said);
     }
 
+    @ParameterizedTest(name = "{0} {1} {2}: {3}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "POST | faults | {'error': 'LONG'} | must be one of",
+                "POST | faults | {'LONG': 1} | must be one of",
+                "POST | provider-states | {'state': 'LONG'} | GET /__admin/provider-states lists all",
+                "POST | provider-states | {'state': 'the customer is unknown', 'params': {'LONG': 1}} | must be one of",
+                "POST | requests/verify | {'operationId': 'LONG'} | must be one of",
+            })
+    void repeatsNothingLong(String method, String path, String body, String said) {
+        // Of characters that are two in Java: half of one could not be written.
+        var sent = body.replace("'", "\"").replace("LONG", "\uD83D\uDE00".repeat(20_000));
+
+        var reply = stub.send(method, "/__admin/" + path, sent).join();
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.body()).contains(said).contains("\uD83D\uDE00...").hasSizeLessThan(4_000);
+    }
+
     @ParameterizedTest(name = "arranges {0}")
     @EnumSource
     void arrangesEveryError(ErrorName error) {
