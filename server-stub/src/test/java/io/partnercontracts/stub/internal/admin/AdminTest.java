@@ -474,6 +474,29 @@ class AdminTest {
         assertThat(reply.body()).contains(said).contains("\uD83D\uDE00...").hasSizeLessThan(4_000);
     }
 
+    @ParameterizedTest(name = "{0} {1} {2}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "POST | faults | {'error': 'THROTTLED'}",
+                "POST | faults | {'connection': 'Drop'}",
+                "PUT  | customers/14876998-c0dc-46e6-9d0c-65a57a6c32ec | {'error': 'THROTTLED'}",
+                "PUT  | customers/14876998-c0dc-46e6-9d0c-65a57a6c32ec"
+                        + " | {'qualifications': [{'qualification': 'EDUCATION', 'vettingStatus': 'inreview'}]}",
+                "PUT  | customers/14876998-c0dc-46e6-9d0c-65a57a6c32ec/vetting"
+                        + " | {'vettingStatus': 'DENIED', 'vettingReason': 'NOT AN ACADEMIC DOMAIN'}",
+            })
+    void readsNamesCaseInsensitively(String method, String path, String body) {
+        stub.put(
+                "/__admin/customers/14876998-c0dc-46e6-9d0c-65a57a6c32ec",
+                "{\"qualifications\": [{\"qualification\": \"Education\", \"vettingStatus\": \"InReview\"}]}");
+
+        var reply =
+                stub.send(method, "/__admin/" + path, body.replace("'", "\"")).join();
+
+        assertThat(reply.status()).as(reply.body()).isLessThan(300);
+    }
+
     @ParameterizedTest(name = "arranges {0}")
     @EnumSource
     void arrangesEveryError(ErrorName error) {
