@@ -57,9 +57,10 @@ class PageTest {
 
     @AfterEach
     void complainsAboutNothingAndStaysOnItsHost() {
-        var requested = browser.requested();
         var complaints = browser.complaints();
         browser.open(URI.create("about:blank"));
+        // When the page is gone, so that its last request is not left to the next test.
+        var requested = browser.requested();
         stub.close();
 
         assertThat(complaints).isEmpty();
@@ -103,6 +104,27 @@ class PageTest {
         browser.awaitText("#operations-Agreements-createAgreement tr.pointed-at", "201");
         browser.awaitInView("tr.pointed-at");
         browser.look(Path.of("target/screenshots/pointed-at.png"));
+    }
+
+    @ParameterizedTest(name = "{2} the table on a screen {0} wide")
+    @CsvSource({"1440, 900, beside", "390, 844, below"})
+    void opensARequest(int width, int height, String place) throws IOException, InterruptedException {
+        confirm("Tania");
+        confirm("Tania");
+        browser.resize(width, height, false);
+        open("/#/requests?open="
+                + stub.journal().find(RequestPattern.any().status(409)).get(0).id());
+        browser.awaitText("#request h2", "409");
+
+        assertThat(browser.run("""
+                const [table, request] = ["#request-table", "#request"]
+                    .map((css) => document.querySelector(css).getBoundingClientRect());
+                return [request.left >= table.right && request.top < table.bottom && "beside",
+                    request.top >= table.bottom && request.left <= table.left && "below"].find(Boolean)""")).isEqualTo(place);
+        if (place.equals("beside")) {
+            browser.awaitInView("#request-list tr:nth-child(2)");
+            browser.awaitInView("#request pre");
+        }
     }
 
     @Test
@@ -318,6 +340,28 @@ class PageTest {
         browser.tabTo("#question-yes");
         browser.press(Keys.ENTER);
         browser.awaitText("#no-faults", "No fault is arranged");
+    }
+
+    @ParameterizedTest(name = "{0} by {1}, {2} wide, dark: {3}")
+    @CsvSource({"600002, 400, 1440, false", "60000, 400, 1440, true", "20002, 403, 390, false", "900421, 401, 390, true"
+    })
+    void arrangesADocumentedErrorByItsCode(String code, int status, int width, boolean dark)
+            throws IOException, InterruptedException {
+        browser.resize(width, 844, dark);
+        open("/#/faults");
+        browser.tabTo("#fault [name=error]");
+        browser.press(code);
+        browser.look(Path.of("target/screenshots/error-" + code + ".png"));
+        assertThat(browser.find("[name=error]").getDomProperty("value")).isEqualTo(code);
+        assertThat(browser.violations()).isEmpty();
+        browser.tabTo("#fault fieldset > button");
+        browser.press(Keys.ENTER);
+        browser.awaitText("#fault-list strong", code);
+
+        var reply = confirm("Tania");
+        assertThat(reply.statusCode()).isEqualTo(status);
+        assertThat(reply.body()).containsPattern("\"code\": ?\"?" + code + "\\b");
+        browser.awaitText("#fault-list", "hit 1 request so far");
     }
 
     @Test

@@ -24,6 +24,8 @@ import io.partnercontracts.stub.internal.store.CustomerStore;
 import io.partnercontracts.stub.internal.store.NamePrefix;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
@@ -169,8 +171,9 @@ public final class Admin implements AdminApi {
 
     @Override
     public void putClock(PutClock request) {
+        var instant = instant(request.clockSetting().getInstant());
         try {
-            clock.freeze(request.clockSetting().getInstant().toInstant());
+            clock.freeze(instant);
         } catch (DateTimeException e) {
             throw INVALID_PROPERTY.refusal("instant: must be in the years 0001 to 9999");
         }
@@ -194,6 +197,14 @@ public final class Admin implements AdminApi {
 
     private ClockState clockState() {
         return new ClockState().instant(clock.instant().toString()).frozen(clock.isFrozen());
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException e) {
+            throw INVALID_PROPERTY.refusal("instant: must be a date and time such as 2020-12-04T20:54:24Z");
+        }
     }
 
     private static Duration duration(String text) {

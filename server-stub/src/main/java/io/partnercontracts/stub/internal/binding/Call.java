@@ -3,7 +3,6 @@ package io.partnercontracts.stub.internal.binding;
 import static io.partnercontracts.stub.internal.binding.DocumentedError.INVALID_PROPERTY;
 import static io.partnercontracts.stub.internal.binding.DocumentedError.INVALID_REQUEST_INPUT;
 
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +42,6 @@ public record Call(
             int.class, "a whole number from " + Integer.MIN_VALUE + " to " + Integer.MAX_VALUE,
             Long.class, "a whole number",
             long.class, "a whole number from " + Long.MIN_VALUE + " to " + Long.MAX_VALUE,
-            OffsetDateTime.class, "a date and time such as 2018-06-14T00:00:00.000Z",
             UUID.class, "a GUID such as 14876998-c0dc-46e6-9d0c-65a57a6c32ec");
 
     /** In ASCII digits: Java reads those of all scripts. */

@@ -78,6 +78,9 @@ public enum DocumentedError {
 
     private static final String GENERAL_ENVELOPE = "ApiError";
 
+    /** More than the stub writes of its own. */
+    private static final int LONGEST_DETAIL = 3000;
+
     private final ObjectNode body;
     private final Response response;
 
@@ -179,8 +182,8 @@ public enum DocumentedError {
 
     /** The same under another status: the service's statuses do not follow from its codes (decision C23). */
     public Refusal refusal(int status, String... details) {
-        var refused =
-                details.length == 0 ? response : withMember("data", details).because(String.join("; ", details));
+        var shown = Stream.of(details).map(DocumentedError::withoutMiddle).toList();
+        var refused = shown.isEmpty() ? response : withMember("data", shown).because(String.join("; ", shown));
         return new Refusal(refused.withStatus(status));
     }
 
@@ -192,6 +195,14 @@ public enum DocumentedError {
             }
             return text;
         }));
+    }
+
+    /** A detail that repeats something long of the request, such as a name, begins with it and ends with what to do. */
+    private static String withoutMiddle(String detail) {
+        return detail.length() <= LONGEST_DETAIL
+                ? detail
+                : detail.substring(0, detail.offsetByCodePoints(0, 200)) + "..."
+                        + detail.substring(detail.offsetByCodePoints(detail.length(), -1000));
     }
 
     private Response withMember(String name, Object value) {

@@ -184,9 +184,10 @@ interface FaultKind {
         }
         if (error != null) {
             var documented = errors.response(error);
-            return status == null
-                    ? documented
-                    : request -> documented.apply(request).withStatus(status);
+            return request -> {
+                var response = documented.apply(request);
+                return status == null ? response : response.withStatus(status);
+            };
         }
         if (status != null) {
             var documented = documented(seed.getOperationId(), status, contract);

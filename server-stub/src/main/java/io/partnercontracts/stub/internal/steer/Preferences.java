@@ -20,8 +20,9 @@ import org.eclipse.jetty.http.QuotedCSV;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets the header {@code Prefer} (RFC 7240) of a request choose one of the documented responses, as in {@code code=409},
- * {@code example=list-denied} or, for any documented error, {@code error=600061}, and with {@code retry-after=1} how soon it is to be retried. Nothing is done of what was requested. Other preferences are ignored.
+ * Lets the header {@code Prefer} (RFC 7240) of a request choose one of the documented responses, as in {@code code=409}
+ * or {@code example=list-denied}. {@code error=600061} chooses any documented error. With {@code retry-after=1} it says
+ * how soon the request is to be retried. Nothing is done of what was requested. Other preferences are ignored.
  */
 public final class Preferences implements Step {
 

@@ -49,12 +49,24 @@ public final class Entra implements DiscoveryApi {
         return DiscoveryApi.getOpenIdConfiguration200(new OpenIdConfiguration()
                 .issuer(issuer(call, tenant))
                 .authorizationEndpoint(call.address("/" + tenant + "/oauth2/v2.0/authorize"))
-                .tokenEndpoint(call.address("/" + tenant + "/oauth2/v2.0/token"))
-                .deviceAuthorizationEndpoint(call.address("/" + tenant + "/oauth2/v2.0/devicecode"))
+                .tokenEndpoint(tokenEndpoint(call, tenant))
                 .jwksUri(call.address("/" + tenant + "/discovery/v2.0/keys"))
                 .responseTypesSupported(List.of("code"))
                 .subjectTypesSupported(List.of("pairwise"))
                 .idTokenSigningAlgValuesSupported(List.of("HS256")));
+    }
+
+    private static String tokenEndpoint(Call call, String tenant) {
+        return call.address("/" + tenant + "/oauth2/v2.0/token");
+    }
+
+    @Override
+    public Response authorize(Authorize request) {
+        return Response.text(
+                200,
+                "text/plain; charset=utf-8",
+                "The stub asks nobody to consent: send any text as code to "
+                        + tokenEndpoint(request.call(), request.tenant()));
     }
 
     @Override

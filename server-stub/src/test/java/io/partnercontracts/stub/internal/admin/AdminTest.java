@@ -439,7 +439,11 @@ class AdminTest {
                 "PUT  | validation-codes | {'validationCodes': [{'code': 'a', 'maxCreate': 1}]} | did you mean maxCreates?",
                 "POST | tokens | {'mfaa': true} | did you mean mfa?",
                 "PUT  | clock | {'instants': '2020-01-01T00:00:00Z'} | did you mean instant?",
-                "PUT  | clock | {'instant': 'yesterday'} | 2018-06-14T00:00:00.000Z",
+                "PUT  | clock | {'instant': 'yesterday'} | instant: must be a date and time such as 2020-12-04T20:54:24Z",
+                "PUT  | clock | {'instant': 5} | instant: must be a date and time such as",
+                "PUT  | clock | {'instant': 5.5} | instant: must be a date and time such as",
+                "PUT  | clock | {'instant': '5'} | instant: must be a date and time such as",
+                "PUT  | clock | {'instant': true} | instant: must be a date and time such as",
             })
     void refusesWhatIsMisspelt(String method, String path, @Nullable String body, String said) {
         var json = body == null ? "" : body.replace("'", "\"");
@@ -448,6 +452,49 @@ class AdminTest {
 
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.json().path("data").toString().replace("\\\"", "\"")).contains(said);
+    }
+
+    @ParameterizedTest(name = "{0} {1} {2}: {3}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "POST | faults | {'error': 'LONG'} | must be one of",
+                "POST | faults | {'LONG': 1} | must be one of",
+                "POST | provider-states | {'state': 'LONG'} | GET /__admin/provider-states lists all",
+                "POST | provider-states | {'state': 'the customer is unknown', 'params': {'LONG': 1}} | must be one of",
+                "POST | requests/verify | {'operationId': 'LONG'} | must be one of",
+            })
+    void repeatsNothingLong(String method, String path, String body, String said) {
+        // Of characters that are two in Java: half of one could not be written.
+        var sent = body.replace("'", "\"").replace("LONG", "\uD83D\uDE00".repeat(20_000));
+
+        var reply = stub.send(method, "/__admin/" + path, sent).join();
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.body()).contains(said).contains("\uD83D\uDE00...").hasSizeLessThan(4_000);
+    }
+
+    @ParameterizedTest(name = "{0} {1} {2}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "POST | faults | {'error': 'THROTTLED'}",
+                "POST | faults | {'connection': 'Drop'}",
+                "PUT  | customers/14876998-c0dc-46e6-9d0c-65a57a6c32ec | {'error': 'THROTTLED'}",
+                "PUT  | customers/14876998-c0dc-46e6-9d0c-65a57a6c32ec"
+                        + " | {'qualifications': [{'qualification': 'EDUCATION', 'vettingStatus': 'inreview'}]}",
+                "PUT  | customers/14876998-c0dc-46e6-9d0c-65a57a6c32ec/vetting"
+                        + " | {'vettingStatus': 'DENIED', 'vettingReason': 'NOT AN ACADEMIC DOMAIN'}",
+            })
+    void readsNamesCaseInsensitively(String method, String path, String body) {
+        stub.put(
+                "/__admin/customers/14876998-c0dc-46e6-9d0c-65a57a6c32ec",
+                "{\"qualifications\": [{\"qualification\": \"Education\", \"vettingStatus\": \"InReview\"}]}");
+
+        var reply =
+                stub.send(method, "/__admin/" + path, body.replace("'", "\"")).join();
+
+        assertThat(reply.status()).as(reply.body()).isLessThan(300);
     }
 
     @ParameterizedTest(name = "arranges {0}")

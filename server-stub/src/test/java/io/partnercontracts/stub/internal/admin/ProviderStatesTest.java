@@ -189,7 +189,9 @@ class ProviderStatesTest {
                 "requests for the customer are refused | {'error': 'teapot'} | throttled",
                 "requests meet a fault | {'fault': {}} | The fault has no effect",
                 "requests meet a fault | {'fault': 3} | fault: must be an object",
-                "the clock stands at an instant | {'instant': 'now'} | instant",
+                "the clock stands at an instant | {'instant': 'now'} | instant: must be a date and time such as",
+                "the clock stands at an instant | {'instant': 5} | instant: must be a date and time such as",
+                "the clock stands at an instant | {'instant': 5.5} | instant: must be a date and time such as",
             })
     void areRefusedWithWhatWasMeant(String state, String parameters, String message) {
         var reply = stub.post(STATES, change(state, parameters.replace('\'', '"')));

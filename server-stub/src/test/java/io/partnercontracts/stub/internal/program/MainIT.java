@@ -260,8 +260,12 @@ class MainIT {
     }
 
     @ParameterizedTest(name = "{0} with the address {1}")
-    @CsvSource({"postgresql,", "postgresql, jdbc:secret:x", "memory, jdbc:postgresql:secret"})
-    void saysInOneLineThatStoreAndDatabaseDoNotFit(String store, String address)
+    @CsvSource({
+        "postgresql, , datasource-url is missing",
+        "postgresql, jdbc:secret:x, datasource-url cannot be used",
+        "memory, jdbc:postgresql:secret, datasource-url"
+    })
+    void saysInOneLineThatStoreAndDatabaseDoNotFit(String store, String address, String said)
             throws IOException, InterruptedException {
         var builder = builder("--port", "0", "--store", store);
         if (address != null) {
@@ -272,7 +276,7 @@ class MainIT {
         assertThat(errors(process))
                 .singleElement()
                 .asString()
-                .contains("datasource-url", "postgresql")
+                .contains(said, "postgresql")
                 .doesNotContain("secret");
         assertThat(process.waitFor()).isEqualTo(2);
     }

@@ -405,7 +405,7 @@ class RequestJournalTest {
     }
 
     @ParameterizedTest(name = "counts {0}")
-    @CsvSource({"the query, 1", "header names, 1", "header values, 1", "ids and their headers, 4", "reasons, 6"})
+    @CsvSource({"the query, 1", "header names, 1", "header values, 1", "ids and their headers, 4", "reasons, 2"})
     void countsTheBytesOf(String what, int copies) {
         try (var small = journalOf(1000, 262_144)) {
             var text = "x".repeat(3500);
@@ -414,7 +414,7 @@ class RequestJournalTest {
                     case "the query" -> small.get(agreements + "?agreementType=" + text);
                     case "header names" -> small.get(agreements, text, "x");
                     case "header values" -> small.get(agreements, "X-Locale", text);
-                    case "reasons" -> small.get(agreements, "Prefer", "example=" + text + text);
+                    case "reasons" -> small.get(agreements, "Prefer", "example=" + text.substring(1000));
                     default -> small.get(agreements, "MS-RequestId", text, "MS-CorrelationId", text);
                 }
             });

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** No header is a failure of the stub, whatever is in it. */
 class OddHeadersTest {
@@ -123,6 +124,16 @@ class OddHeadersTest {
         assertThat(reply.status()).isEqualTo(status);
         assertThat(reply.json().at("/data/0").asString()).contains(said);
         assertThat(stub.journal().all()).hasSize(1);
+    }
+
+    @ParameterizedTest(name = "GET {0}")
+    @ValueSource(strings = {"/__admin/openapi.yaml", "/__admin/provider-states"})
+    void compressesNothingIfWhatIsAcceptedIsMalformed(String path) throws IOException {
+        var reply = stub.sendRaw(request("GET " + path, "Accept-Encoding", "gzip;q=\""));
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.headers()).doesNotContainKey("Content-Encoding").containsKey("Vary");
+        assertThat(reply.body()).hasSizeGreaterThan(5_000);
     }
 
     @Test

@@ -9,8 +9,10 @@ import io.partnercontracts.stub.RunningStub.Reply;
 import io.partnercontracts.stub.Setting;
 import io.partnercontracts.stub.StubOptions;
 import io.partnercontracts.stub.TokenSpec;
+import java.net.URI;
 import java.util.Base64;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -97,6 +99,30 @@ class TokenEndpointTest {
             assertThat(json.path(member).asString()).isEqualTo(stub.url() + "/contoso.com/oauth2/v2.0/token");
             assertThat(json.path("issuer").asString()).isEqualTo(stub.url() + "/contoso.com/v2.0");
         }
+    }
+
+    @Test
+    void advertisesOnlyWhatItServes() {
+        var advertised = Stream.of("/common/discovery/instance", "/contoso.com/v2.0/.well-known/openid-configuration")
+                .flatMap(path -> stub.get(path).json().propertyStream())
+                .filter(member ->
+                        member.getValue().asString("").startsWith(stub.url().toString()))
+                .filter(member -> !member.getKey().equals("issuer"))
+                .map(member -> member.getValue().asString())
+                .toList();
+
+        assertThat(advertised).hasSize(4);
+        assertThat(advertised)
+                .allSatisfy(url ->
+                        assertThat(stub.get(URI.create(url).getPath()).status()).isIn(200, 405));
+    }
+
+    @Test
+    void saysWhatToDoInsteadOfConsenting() {
+        var reply = stub.get("/contoso.com/oauth2/v2.0/authorize?response_type=code&client_id=a");
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.body()).endsWith("send any text as code to " + stub.url() + "/contoso.com/oauth2/v2.0/token");
     }
 
     @Test
