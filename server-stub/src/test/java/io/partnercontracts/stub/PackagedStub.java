@@ -23,10 +23,16 @@ public final class PackagedStub implements AutoCloseable {
     public static ProcessBuilder command(List<String> jvmOptions, List<String> arguments) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // As options, or the JVM would say in the log that it picked them up.
+        var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        var fromOutside = builder.environment().remove("JAVA_TOOL_OPTIONS");
+        if (fromOutside != null) {
+            command.addAll(List.of(fromOutside.strip().split("\\s+")));
+        }
         command.addAll(jvmOptions);
         command.addAll(List.of("-jar", System.getProperty("stub.jar"), "--port", "0"));
         command.addAll(arguments);
-        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        return builder;
     }
 
     /** Starts it with these settings. */

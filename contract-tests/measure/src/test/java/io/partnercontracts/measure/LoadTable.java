@@ -16,7 +16,7 @@ final class LoadTable {
 
     private static final int EARLY_ROUNDS = 2;
     private static final int EARLY_SECONDS = 10;
-    private static final int WARM_UP_SECONDS = 70;
+    private static final int WARM_UP_SECONDS = 30;
     private static final int MANY = 16;
     private static final String CUSTOMER = "11111111-0000-4000-8000-000000000000";
     private static final String EARLY = "early";
