@@ -1,6 +1,7 @@
 package io.partnercontracts.contract.secrets;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,7 +68,7 @@ final class Program implements AutoCloseable {
     }
 
     String output() throws IOException {
-        return Files.readString(output);
+        return Files.readString(output, Charset.defaultCharset());
     }
 
     /** Ends it as Ctrl-C does. */
