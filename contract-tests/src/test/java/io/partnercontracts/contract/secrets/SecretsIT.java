@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -323,7 +324,7 @@ class SecretsIT {
         try (var files = Files.walk(folder)) {
             for (var file : files.filter(Files::isRegularFile).toList()) {
                 if (!file.toString().matches(".*\\.(p12|properties)")) {
-                    texts.put("file " + file.getFileName(), Files.readString(file));
+                    texts.put("file " + file.getFileName(), Files.readString(file, StandardCharsets.ISO_8859_1));
                 }
             }
         }
