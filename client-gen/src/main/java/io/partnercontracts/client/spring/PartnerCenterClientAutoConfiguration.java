@@ -161,7 +161,7 @@ public final class PartnerCenterClientAutoConfiguration {
         @Bean
         DriftObserver partnerCenterDriftObserver(ObjectProvider<MeterRegistry> registry) {
             // One for all drifts, since it remembers which names it counts.
-            var counted = SingletonSupplier.ofNullable(() -> counted(registry.getIfAvailable()));
+            var counted = SingletonSupplier.of(() -> counted(registry.getIfAvailable()));
             return drift -> {
                 var counter = counted.get();
                 if (counter != null) {
