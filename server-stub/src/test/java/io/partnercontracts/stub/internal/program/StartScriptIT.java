@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,9 +45,13 @@ class StartScriptIT {
     }
 
     @Test
-    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "The script for Windows makes no archive.")
     void startsFromClassesArchivedAtTheFirstStart() throws IOException, InterruptedException {
         assertThat(run(builder(script, cache, "--version"))).startsWith("Partner Center stub ");
+        if (WINDOWS) {
+            // Its script makes no archive.
+            assertThat(cache).doesNotExist();
+            return;
+        }
         try (var archives = Files.list(cache.resolve("partner-center-stub"))) {
             assertThat(archives)
                     .isNotEmpty()
