@@ -17,6 +17,9 @@ final class BodyReader {
     /** The largest request body, in bytes. Our assumption: the real limit is not documented. */
     static final int MAX_BODY = 1024 * 1024;
 
+    /** After so many bytes of one request, the rest is not read before the response. */
+    static final int MOST_READ = 17 * MAX_BODY;
+
     /** So many bytes there is always room for. */
     private static final int SMALL = 16 * 1024;
 
@@ -59,7 +62,10 @@ final class BodyReader {
                 flaw = chunk.getFailure() instanceof TimeoutException ? Flaw.LATE : Flaw.BROKEN;
             }
             keep(chunk);
-        } while (flaw == Flaw.NONE && !chunk.isLast() && length < 17 * MAX_BODY);
+        } while (flaw == Flaw.NONE && !chunk.isLast() && length < MOST_READ);
+        if (flaw != Flaw.NONE || !chunk.isLast()) {
+            LingeringConnection.after(request);
+        }
         if (flaw == Flaw.NONE) {
             flaw = length > MAX_BODY ? Flaw.TOO_LARGE : hasRoom ? Flaw.NONE : Flaw.NO_ROOM;
         }

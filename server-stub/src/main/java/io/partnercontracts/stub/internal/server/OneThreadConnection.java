@@ -37,8 +37,9 @@ final class OneThreadConnection extends HttpConnection {
     public void onFillable() {
         reading.lock();
         try {
-            // Else a refusal of the head is still to be sent, after which this is called again.
-            if (getHttpChannel().getRequest() == null || !getEndPoint().isOpen()) {
+            // Else a refusal of the head is still to be sent, after which the connection lingers.
+            if (getEndPoint().getConnection() == this
+                    && (getHttpChannel().getRequest() == null || !getEndPoint().isOpen())) {
                 super.onFillable();
             }
         } finally {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
@@ -81,6 +82,10 @@ final class Page extends Handler.Wrapper {
         headers.put("Content-Security-Policy", file.endsWith("/reference.html") ? REFERENCE_POLICY : POLICY);
         headers.put("Referrer-Policy", "no-referrer");
         headers.put("X-Content-Type-Options", "nosniff");
+        if (!request.consumeAvailable()) {
+            headers.put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
+            LingeringConnection.after(request);
+        }
         if (request.getHeaders().contains(HttpHeader.IF_NONE_MATCH, tag)) {
             response.setStatus(HttpStatus.NOT_MODIFIED_304);
             response.write(true, null, callback);

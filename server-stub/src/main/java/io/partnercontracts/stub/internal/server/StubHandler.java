@@ -111,6 +111,7 @@ final class StubHandler extends Handler.Abstract {
                 ? DocumentedError.UNEXPECTED_SERVICE_ERROR.refusal(response.getStatus())
                 : INVALID_REQUEST_INPUT.refusal(response.getStatus(), described(request));
         OneThreadConnection.whenRead(request, () -> {
+            LingeringConnection.after(request);
             try {
                 pipeline.refuse(new RequestContext(request, response, callback, SentBytes.NONE), refusal.response());
             } catch (RuntimeException | Error e) {
