@@ -63,6 +63,9 @@ final class BodyReader {
             }
             keep(chunk);
         } while (flaw == Flaw.NONE && !chunk.isLast() && length < MOST_READ);
+        if (flaw == Flaw.NONE && chunk.isLast() && OneThreadConnection.isCut(request)) {
+            flaw = Flaw.BROKEN;
+        }
         if (flaw != Flaw.NONE || !chunk.isLast()) {
             LingeringConnection.after(request);
         }

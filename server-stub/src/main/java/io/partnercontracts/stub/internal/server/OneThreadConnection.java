@@ -47,6 +47,15 @@ final class OneThreadConnection extends HttpConnection {
         }
     }
 
+    /**
+     * Whether the client closed before the end of the body that was read. Jetty 12.1.14 treats a chunked body as whole if
+     * its last chunk has come, though not the empty line after it.
+     */
+    static boolean isCut(Request request) {
+        return request.getConnectionMetaData().getConnection() instanceof HttpConnection connection
+                && connection.getParser().isClosed();
+    }
+
     /** Runs this as soon as no thread reads the request's connection, and lets none read it meanwhile. */
     static void whenRead(Request request, Runnable work) {
         if (request.getConnectionMetaData().getConnection() instanceof OneThreadConnection connection) {
