@@ -1,20 +1,10 @@
 package io.partnercontracts.contract.generated;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.partnercontracts.contract.generated.ResponseCheck.Api;
 import io.partnercontracts.stub.PartnerCenterStub;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -25,8 +15,6 @@ import org.quicktheories.QuickTheory;
 
 /** Requests that were made up from the descriptions are answered as these allow. */
 class GeneratedRequestsTest {
-
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @AutoClose
     private static PartnerCenterStub stub;
@@ -67,7 +55,8 @@ class GeneratedRequestsTest {
                 .withShrinkCycles(100)
                 .forAll(new RequestGenerator(new Description(api.resource), api == Api.CONTRACT))
                 .checkAssert(request -> {
-                    var response = send(request);
+                    var response = Sender.send(
+                            stub.url(), request.method(), request.target(), request.headers(), request.body());
                     report.count(request, response);
                     assertThat(check.problems(request, response))
                             .as("%s%nis answered with %s", request, response)
@@ -77,28 +66,5 @@ class GeneratedRequestsTest {
         report.write(prefix + api, seed);
         System.out.printf("%d generated requests to %s, seed %d%n", report.total(), api, seed);
         return report;
-    }
-
-    static Response send(GeneratedRequest request) {
-        var sent = HttpRequest.newBuilder(URI.create(stub.url() + request.target()))
-                .timeout(Duration.ofSeconds(20))
-                .method(
-                        request.method(),
-                        request.body().length == 0
-                                ? BodyPublishers.noBody()
-                                : BodyPublishers.ofByteArray(request.body()));
-        request.headers().forEach(sent::header);
-        try {
-            var came = HTTP.send(sent.build(), BodyHandlers.ofString(UTF_8));
-            return new Response(
-                    came.statusCode(),
-                    came.headers().map().entrySet().stream()
-                            .collect(Collectors.toMap(Map.Entry::getKey, entry -> String.join(", ", entry.getValue()))),
-                    came.body());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

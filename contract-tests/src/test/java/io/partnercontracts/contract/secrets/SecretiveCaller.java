@@ -17,6 +17,7 @@ final class SecretiveCaller {
     /** Calls the first address, and then the second, which fails in many ways, directly and as a proxy. */
     public static void main(String[] addresses) {
         var token = System.getenv("CALLERS_TOKEN");
+        System.out.println(AccessToken.of(token));
         calls(client(URI.create(addresses[0]), token), 2);
         calls(client(URI.create(addresses[1]), token), 30);
         attempt(() -> calls(

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -155,6 +156,8 @@ final class SecretiveTraffic {
         var heads = Stream.of(
                         method + " " + target + " HTTP/1.1",
                         "Host: localhost",
+                        // Responses to requests with an id are remembered.
+                        "MS-RequestId: " + UUID.randomUUID(),
                         "Authorization: Bearer " + of("header Authorization"),
                         "Proxy-Authorization: Basic " + Canaries.basic(of("header Proxy-Authorization")),
                         "Cookie: session=" + of("header Cookie"),

@@ -2,6 +2,7 @@ package io.partnercontracts.contract.secrets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.partnercontracts.contract.Database;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -40,13 +41,31 @@ class SecretsIT {
     @ParameterizedTest
     @ValueSource(strings = {"text", "json"})
     void theStubGivesNoneAway(String format) throws Exception {
+        theStubGivesNoneAway("--log-format=" + format);
+    }
+
+    @Test
+    void theDatabaseHasNone() throws Exception {
+        try (var database = new Database()) {
+            theStubGivesNoneAway(
+                    "--store=postgresql", "--datasource-url=" + database.url(), "--datasource-user=" + Database.USER);
+
+            var tables = database.tables();
+            assertThat(tables.get("agreements")).contains("Tania");
+            assertThat(tables.get("responses")).contains("Tania", "600061");
+            assertThat(tables.values())
+                    .allSatisfy(table -> assertThat(canaries.in(table)).isEmpty());
+        }
+    }
+
+    private void theStubGivesNoneAway(String... options) throws Exception {
         var keys = keyStore(canaries.of("password of the key store"));
         var environment = Map.of(
                 "PARTNER_CENTER_STUB_ADMIN_TOKEN", canaries.of("admin token"),
                 "PARTNER_CENTER_STUB_TOKEN_SECRET", canaries.of("secret that signs tokens"),
                 "PARTNER_CENTER_STUB_HTTPS_PASSWORD", canaries.of("password of the key store"),
                 "PARTNER_CENTER_STUB_DATASOURCE_PASSWORD", canaries.of("password of the database"));
-        var arguments = Stream.of("-jar", STUB, "--port=0", "--log-format=" + format, "--https=" + keys);
+        var arguments = Stream.concat(Stream.of("-jar", STUB, "--port=0", "--https=" + keys), Stream.of(options));
         try (var stub = Program.start(folder, environment, arguments)) {
             var address = URI.create(stub.address().replaceFirst("^https", "http"));
             var traffic = new SecretiveTraffic(canaries, address);
