@@ -15,8 +15,8 @@ public interface Journal {
     /**
      * The requests that fit the pattern, the newest first.
      *
-     * @throws IllegalArgumentException if the pattern names an operation, path, method or status that there is not; the
-     *     message says what there is
+     * @throws IllegalArgumentException if the pattern names an operation, path, method or status that there is not, or a
+     *     header's value that is not kept; the message says what there is
      */
     List<RecordedRequest> find(RequestPattern pattern);
 

@@ -72,7 +72,7 @@ public interface PartnerCenterStub extends AutoCloseable {
      * @throws IllegalArgumentException if the id is no GUID
      */
     default StubCustomer customer(String customerId) {
-        return customer(UUID.fromString(customerId));
+        return customer(Guid.of(customerId));
     }
 
     /** A customer whom nobody knows yet, with a random id, so that tests that run side by side do not meet. */
@@ -88,7 +88,7 @@ public interface PartnerCenterStub extends AutoCloseable {
      * code is accepted.
      *
      * @param uses how often each code can be used
-     * @throws IllegalArgumentException if a number is negative
+     * @throws IllegalArgumentException if a code is empty, or a number is negative
      */
     void acceptValidationCodes(Map<String, Integer> uses);
 
@@ -125,11 +125,12 @@ public interface PartnerCenterStub extends AutoCloseable {
      * @param times how often; 0 for never
      * @throws AssertionError if it was not; the message says how often, and shows what came nearest
      * @throws IllegalStateException if the stub keeps no journal
-     * @throws IllegalArgumentException if the pattern names an operation, path, method or status that there is not
+     * @throws IllegalArgumentException if the number is negative, or if the pattern names an operation, path, method or
+     *     status that there is not, or a value that the journal does not keep
      */
     void verify(int times, RequestPattern request);
 
-    /** As {@link #verify(int, RequestPattern)}, but that it was sent so often or more often. */
+    /** As {@link #verify(int, RequestPattern)}, but that it was sent so often, once at least, or more often. */
     void verifyAtLeast(int times, RequestPattern request);
 
     /**

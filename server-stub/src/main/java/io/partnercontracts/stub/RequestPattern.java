@@ -21,6 +21,9 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <pre>{@code RequestPattern.any().operationId("createAgreement").customerId(id).bodyContains("{\"type\": \"...\"}")}</pre>
  *
+ * <p>All conditions but those of the body and {@link #after} have one value: a second one, which no request could have as
+ * well, is an {@link IllegalArgumentException}.
+ *
  * <p>How near another request comes is the number of its differences: each condition counts one, of a body each member
  * or item that is not as expected.
  */
@@ -65,7 +68,7 @@ public final class RequestPattern {
 
     /** With this path as it was sent, or this path template of the contract. */
     public RequestPattern path(String path) {
-        return and(new Condition(
+        return once(new Condition(
                 "path " + path,
                 "path",
                 path,
@@ -86,7 +89,7 @@ public final class RequestPattern {
      * @throws IllegalArgumentException if the id is no GUID
      */
     public RequestPattern customerId(String customerId) {
-        return customerId(UUID.fromString(customerId));
+        return customerId(Guid.of(customerId));
     }
 
     /** Answered with this status. */
@@ -176,11 +179,24 @@ public final class RequestPattern {
 
     private RequestPattern equal(
             String name, String expected, Function<RecordedRequest, @Nullable String> actual, Predicate<String> fits) {
-        return and(new Condition(
+        return once(new Condition(
                 name + " " + expected,
                 name,
-                expected,
+                Objects.requireNonNull(expected, name),
                 request -> difference(name, expected, actual.apply(request), fits)));
+    }
+
+    /** A second value would fit no request, so that a test which expects none would never fail. */
+    private RequestPattern once(Condition condition) {
+        conditions.stream()
+                .filter(other -> other.name().equalsIgnoreCase(condition.name())
+                        && !other.value().equals(condition.value()))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw new IllegalArgumentException(other.name() + ": cannot be both " + other.value() + " and "
+                            + condition.value() + "; name one");
+                });
+        return and(condition);
     }
 
     private static List<String> difference(

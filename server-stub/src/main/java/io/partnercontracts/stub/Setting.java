@@ -52,7 +52,7 @@ public final class Setting<T extends @Nullable Object> {
     public static final Setting<Set<String>> ALLOWED_HOSTS = set(
             "allowed-hosts",
             "[A-Za-z0-9.-]+",
-            name -> name.toLowerCase(Locale.ROOT),
+            Function.identity(),
             "names",
             "more host names under which /__admin can be reached");
 
@@ -85,9 +85,9 @@ public final class Setting<T extends @Nullable Object> {
      */
     public static final Setting<Set<String>> CORS_ORIGINS = set(
             "cors-origins",
-            "\\*|https?://[^/,\\s]+",
+            "\\*|(?i:https?)://[^/,\\s*?#@\\\\]+",
             Function.identity(),
-            "origins or *",
+            "* or origins such as http://localhost:3000",
             "origins whose pages may call the operations, but not /__admin");
 
     /** How long, in milliseconds, a stop waits for the responses to running requests. Default 800. */

@@ -24,7 +24,7 @@ public interface StubFaults {
      * @throws IllegalArgumentException if the id is no GUID
      */
     default StubFaults forCustomer(String customerId) {
-        return forCustomer(UUID.fromString(customerId));
+        return forCustomer(Guid.of(customerId));
     }
 
     /** Only requests for this operation of the contract, such as {@code createAgreement}. */

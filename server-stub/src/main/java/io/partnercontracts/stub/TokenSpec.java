@@ -61,7 +61,7 @@ public record TokenSpec(
      * @throws IllegalArgumentException if the id is no GUID
      */
     public TokenSpec ofUser(String other) {
-        return ofUser(UUID.fromString(other));
+        return ofUser(Guid.of(other));
     }
 
     /** The same without multi-factor authentication. */
@@ -80,7 +80,7 @@ public record TokenSpec(
      * @throws IllegalArgumentException if the id is no GUID
      */
     public TokenSpec ofTenant(String other) {
-        return ofTenant(UUID.fromString(other));
+        return ofTenant(Guid.of(other));
     }
 
     /** The same of another application. */

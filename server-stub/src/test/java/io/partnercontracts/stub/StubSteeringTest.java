@@ -17,9 +17,11 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -187,6 +189,55 @@ class StubSteeringTest {
                 .hasMessageContaining("must be one of");
         assertThatThrownBy(() -> stub.verifyNoMoreRequests(pattern)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> stub.journal().find(pattern)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    static Stream<Executable> slips() {
+        var any = RequestPattern.any();
+        return Stream.of(
+                () -> any.operationId("createAgrement").operationId("createAgreement"),
+                () -> any.path("/v1/agreement").path("/v1/agreements"),
+                () -> any.header("Accept", "a").header("accept", "b"),
+                () -> any.customerId("1-1-1-1-1"),
+                () -> TokenSpec.appAndUser().ofUser("1-1-1-1-1"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void slips(Executable slip) {
+        assertThatThrownBy(slip::execute).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    static Stream<Consumer<PartnerCenterStub>> slipsOfAStub() {
+        var any = RequestPattern.any();
+        return Stream.of(
+                stub -> stub.verify(0, any.header("X-Api-Key", "abc")),
+                stub -> stub.verify(0, any.header("Authorization", "Bearer abc")),
+                stub -> stub.verify(-1, any),
+                stub -> stub.verifyAtLeast(0, any),
+                stub -> stub.verifyWithin(Duration.ZERO, -1, any),
+                stub -> stub.customer("1-1-1-1-1"),
+                stub -> stub.faults().forCustomer("1-1-1-1-1"),
+                stub -> stub.faults().retryAfter(Duration.ofMillis(1500)).answer(429),
+                stub -> stub.faults().retryAfter(Duration.ofMillis(-1)).answer(429),
+                stub -> stub.faults().retryAfter(Duration.ofDays(36_500)).answer(429),
+                stub -> stub.faults().delay(Duration.ofNanos(1_500_000)),
+                stub -> stub.faults().delay(Duration.ofMillis(-4_294_967_290L)),
+                stub -> stub.faults().delay(Duration.ofSeconds(Long.MIN_VALUE)),
+                stub -> stub.faults().answer(204, "x", Map.of()),
+                stub -> stub.acceptValidationCodes(Map.of("", 1)));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void slipsOfAStub(Consumer<PartnerCenterStub> slip) {
+        assertThatIllegalArgumentException().isThrownBy(() -> slip.accept(partnerCenter.stub()));
+    }
+
+    @Test
+    void waitsForAsLongAsThereIs() throws Exception {
+        list(CUSTOMER);
+
+        partnerCenter.stub().verifyWithin(Duration.ofSeconds(Long.MAX_VALUE), 1, RequestPattern.any());
     }
 
     @Test

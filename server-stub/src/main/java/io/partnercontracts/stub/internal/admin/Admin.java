@@ -129,12 +129,16 @@ public final class Admin implements AdminApi {
         if (customer.getId() != null && !customer.getId().equalsIgnoreCase(id.toString())) {
             throw INVALID_PROPERTY.refusal("customer.id: must be absent, or " + id + " as in the address");
         }
+        var relationship = customer.getRelationshipToPartner();
         var known =
                 Stream.of(CustomerRelationship.values()).map(String::valueOf).toList();
-        if (customer.getRelationshipToPartner() != null && !known.contains(customer.getRelationshipToPartner())) {
-            throw INVALID_PROPERTY.refusal("customer.relationshipToPartner: must be one of " + known);
-        }
-        return customer;
+        return relationship == null
+                ? customer
+                : customer.relationshipToPartner(known.stream()
+                        .filter(relationship::equalsIgnoreCase)
+                        .findFirst()
+                        .orElseThrow(() ->
+                                INVALID_PROPERTY.refusal("customer.relationshipToPartner: must be one of " + known)));
     }
 
     @Override

@@ -11,9 +11,9 @@ import io.partnercontracts.stub.internal.binding.RequestContext;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.util.HostPort;
@@ -34,13 +34,13 @@ public final class AdminGuard {
     private static final String HEALTH = "/__admin/health/";
 
     private final String host;
-    private final Set<String> allowed;
+    private final Set<String> allowed = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     private final @Nullable String token;
 
     /** Guards a stub with these options. */
     public AdminGuard(StubOptions options) {
         host = options.get(Setting.HOST);
-        allowed = options.get(Setting.ALLOWED_HOSTS);
+        allowed.addAll(options.get(Setting.ALLOWED_HOSTS));
         var set = options.get(Setting.ADMIN_TOKEN);
         token = set.isEmpty() && isLoopback(host) ? null : set;
     }
@@ -98,7 +98,7 @@ public final class AdminGuard {
         try {
             var name = new HostPort(authority).getHost();
             return name.equalsIgnoreCase(host)
-                    || allowed.contains(name.toLowerCase(Locale.ROOT))
+                    || allowed.contains(name)
                     || PRIVATE.matcher(name).matches();
         } catch (IllegalArgumentException e) {
             return false;

@@ -158,7 +158,7 @@ final class GivenState {
     }
 
     private UUID customerId() {
-        return Call.guid(parameter(CUSTOMER_ID).asString(DOCUMENTED_CUSTOMER));
+        return Call.guid("params." + CUSTOMER_ID.key, parameter(CUSTOMER_ID).asString(DOCUMENTED_CUSTOMER));
     }
 
     private <T> T read(JsonNode json, Class<T> type, BiConsumer<T, Constraints> constraints) {

@@ -130,10 +130,12 @@ public final class RequestAdmin implements RequestsApi {
         private RequestPattern pattern = RequestPattern.any();
 
         private <T> Wanted with(@Nullable T value, BiFunction<RequestPattern, T, RequestPattern> condition) {
-            if (value != null) {
-                pattern = condition.apply(pattern, value);
+            try {
+                pattern = value == null ? pattern : condition.apply(pattern, value);
+                return this;
+            } catch (IllegalArgumentException e) {
+                throw INVALID_PROPERTY.refusal(String.valueOf(e.getMessage()));
             }
-            return this;
         }
     }
 

@@ -4,6 +4,7 @@ import static io.partnercontracts.stub.internal.binding.DocumentedError.INVALID_
 import static io.partnercontracts.stub.internal.binding.DocumentedError.INVALID_REQUEST_INPUT;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,14 +36,18 @@ public record Call(
         Fields query,
         @Nullable SentBody body) {
 
+    private static final String GUID = "a GUID such as 14876998-c0dc-46e6-9d0c-65a57a6c32ec";
+
     /** What is said of a value that is of another type. */
     private static final Map<Class<?>, String> TYPES = Map.of(
+            Object.class, "of the type that the contract names",
+            String.class, "a text",
             Boolean.class, "true or false",
             Integer.class, "a whole number",
             int.class, "a whole number from " + Integer.MIN_VALUE + " to " + Integer.MAX_VALUE,
             Long.class, "a whole number",
             long.class, "a whole number from " + Long.MIN_VALUE + " to " + Long.MAX_VALUE,
-            UUID.class, "a GUID such as 14876998-c0dc-46e6-9d0c-65a57a6c32ec");
+            UUID.class, GUID);
 
     /** In ASCII digits: Java reads those of all scripts. */
     private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]+");
@@ -59,7 +64,7 @@ public record Call(
 
     /** The value of a path parameter. */
     public <T> T path(String name, Class<T> type) {
-        return convert(Objects.requireNonNull(path.get(name), name), type);
+        return convert(name, Objects.requireNonNull(path.get(name), name), type);
     }
 
     /** The value of a query parameter whose name is matched case-insensitively, or the default if absent or empty. */
@@ -69,8 +74,17 @@ public record Call(
                 .map(Fields.Field::getValue)
                 .filter(value -> !value.isEmpty())
                 .findFirst()
-                .map(value -> convert(value, type))
+                .map(value -> type == UUID.class ? type.cast(guid(name, value)) : convert(name, value, type))
                 .orElse(defaultValue);
+    }
+
+    /** The value of a parameter as a GUID; another ends the request with a text that names the parameter. */
+    public static UUID guid(String name, String value) {
+        try {
+            return guid(value);
+        } catch (Refusal e) {
+            throw INVALID_PROPERTY.refusal(name + ": must be " + GUID);
+        }
     }
 
     /** The value of a query parameter that is a number in a range; another ends the request. */
@@ -86,7 +100,7 @@ public record Call(
     /** The value of a header, or the default if absent. */
     public <T> @Nullable T header(String name, Class<T> type, @Nullable T defaultValue) {
         var value = request.getHeaders().get(name);
-        return value == null ? defaultValue : convert(value, type);
+        return value == null ? defaultValue : convert(name, value, type);
     }
 
     /** The values of all headers of this name, case-insensitively. */
@@ -115,7 +129,7 @@ public record Call(
     /** The value of a member of the form that the operation takes, or the default if absent or empty. */
     public <T> @Nullable T form(String name, Class<T> type, @Nullable T defaultValue) {
         var value = Objects.requireNonNull(body).tree().path(name).asString("");
-        return value.isEmpty() ? defaultValue : convert(value, type);
+        return value.isEmpty() ? defaultValue : convert(name, value, type);
     }
 
     /** The address of a path of this stub, as the sender of the request can reach it: by its header {@code Host}. */
@@ -144,14 +158,14 @@ public record Call(
         return Claims.bearerToken(request.getHeaders()).orElse("");
     }
 
-    private static <T> T convert(String value, Class<T> type) {
+    private static <T> T convert(String name, String value, Class<T> type) {
         if (type == UUID.class) {
             return type.cast(guid(value));
         }
         if (type == Boolean.class) {
-            return type.cast(truth(value));
+            return type.cast(truth(name, value));
         }
-        return Number.class.isAssignableFrom(type) ? number(value, type) : type.cast(value);
+        return Number.class.isAssignableFrom(type) ? number(name, value, type) : type.cast(value);
     }
 
     /** The value as a GUID; another ends the request. */
@@ -170,15 +184,15 @@ public record Call(
                 : DocumentedError.TENANT_ID_NOT_A_GUID.refusal();
     }
 
-    private static Boolean truth(String value) {
+    private static Boolean truth(String name, String value) {
         return switch (value) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw INVALID_REQUEST_INPUT.refusal("\"" + value + "\" in the query must be true or false");
+            default -> throw INVALID_REQUEST_INPUT.refusal(name + ": \"" + value + "\" must be true or false");
         };
     }
 
-    private static <T> T number(String value, Class<T> type) {
+    private static <T> T number(String name, String value, Class<T> type) {
         try {
             if (WHOLE_NUMBER.matcher(value).matches()) {
                 return Json.MAPPER.convertValue(Long.valueOf(value), type);
@@ -186,7 +200,7 @@ public record Call(
         } catch (NumberFormatException | JacksonException e) {
             // Refused below.
         }
-        throw INVALID_REQUEST_INPUT.refusal("\"" + value + "\" in the query must be a whole number");
+        throw INVALID_REQUEST_INPUT.refusal(name + ": \"" + value + "\" must be a whole number");
     }
 
     /** Whether the request arranges or checks, so that a misspelt name must not be ignored. */
@@ -195,8 +209,12 @@ public record Call(
     }
 
     private static Refusal describe(JacksonException e) {
+        var member = e.getPath().stream()
+                .map(step -> step.getPropertyName() == null ? "[" + step.getIndex() + "]" : step.getPropertyName())
+                .collect(Collectors.joining("."))
+                .replace(".[", "[");
         if (e instanceof UnrecognizedPropertyException unknown) {
-            return INVALID_PROPERTY.refusal(unknown.getPropertyName() + ": "
+            return INVALID_PROPERTY.refusal(member + ": "
                     + Names.unknown(
                             unknown.getPropertyName(),
                             unknown.getKnownPropertyIds().stream()
@@ -204,9 +222,6 @@ public record Call(
                                     .sorted()
                                     .toList()));
         }
-        var member = e.getPath().stream()
-                .map(step -> step.getPropertyName() == null ? "[" + step.getIndex() + "]" : step.getPropertyName())
-                .collect(Collectors.joining("."));
         if (member.isEmpty()) {
             return INVALID_REQUEST_INPUT.refusal("The body is not one object");
         }
@@ -218,7 +233,8 @@ public record Call(
         var choices = type != null && type.isEnum()
                 ? Arrays.toString(type.getEnumConstants())
                 : TYPES.getOrDefault(
-                        Objects.requireNonNullElse(type, Object.class), "of the type that the contract names");
+                        Objects.requireNonNullElse(type, Object.class),
+                        type != null && Collection.class.isAssignableFrom(type) ? "an array" : "an object");
         return INVALID_PROPERTY.refusal(member + ": must be " + choices);
     }
 }

@@ -5,12 +5,14 @@ import static io.partnercontracts.stub.internal.binding.DocumentedError.INVALID_
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
+import java.util.zip.ZipException;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 
@@ -26,8 +28,8 @@ public final class Compression {
     public static byte[] undo(String coding, byte[] body, int most) {
         var in = new ByteArrayInputStream(body);
         try (var plain = switch (coding.strip().toLowerCase(Locale.ROOT)) {
-            case "gzip", "x-gzip" -> new GZIPInputStream(in);
-            case "deflate" -> new InflaterInputStream(in, new Inflater(!hasZlibHeader(body)));
+            case "gzip", "x-gzip" -> new Gunzipped(in, body.length);
+            case "deflate" -> new Inflated(in, new Inflater(!hasZlibHeader(body)));
             case "identity", "" -> in;
             default ->
                 throw INVALID_REQUEST_INPUT.refusal(
@@ -39,7 +41,45 @@ public final class Compression {
             }
             return bytes;
         } catch (IOException e) {
-            throw INVALID_REQUEST_INPUT.refusal("The body is not compressed with " + coding + ", as its header says");
+            throw INVALID_REQUEST_INPUT.refusal("The body is not compressed with " + coding
+                    + ", as its header says, or bytes of it are missing, changed or too many");
+        }
+    }
+
+    /** The JDK's reader leaves out what it cannot read after the end. */
+    private static final class Gunzipped extends GZIPInputStream {
+
+        private static final int TRAILER = 8;
+
+        /** Takes all that is left at once, so that it is known how much remains. */
+        Gunzipped(InputStream in, int length) throws IOException {
+            super(in, Math.max(1, length));
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            var count = super.read(bytes, offset, length);
+            if (count < 0 && inf.getRemaining() > TRAILER) {
+                throw new ZipException("bytes after the end");
+            }
+            return count;
+        }
+    }
+
+    /** Ends where the compressed bytes end, and nowhere before or after. */
+    private static final class Inflated extends InflaterInputStream {
+
+        Inflated(InputStream in, Inflater inflater) {
+            super(in, inflater);
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            var count = super.read(bytes, offset, length);
+            if (count < 0 && (inf.needsDictionary() || inf.getRemaining() > 0 || in.available() > 0)) {
+                throw new ZipException("dictionary, or bytes after the end");
+            }
+            return count;
         }
     }
 

@@ -25,12 +25,21 @@ public final class Names {
     public static String unknown(String name, List<String> known) {
         var lower = comparable(name);
         return "is unknown"
-                + nearest(name, known, 1).stream()
-                        .filter(other -> EditDistance.between(other.toLowerCase(Locale.ROOT), lower) <= 3)
+                + nearest(name, known, known.size()).stream()
+                        .filter(other -> isLike(lower, other.toLowerCase(Locale.ROOT)))
                         .findFirst()
                         .map(other -> "; did you mean " + other + "?")
                         .orElse("")
                 + "; must be one of " + known;
+    }
+
+    /** Whether one may have been meant by the other: few letters differ and the first does not, or a part was left out. */
+    private static boolean isLike(String name, String other) {
+        var distance = EditDistance.between(other, name);
+        return distance < name.length()
+                && (distance <= 1
+                        || distance <= 3 && name.charAt(0) == other.charAt(0)
+                        || name.length() >= 4 && other.contains(name));
     }
 
     private static String comparable(String name) {

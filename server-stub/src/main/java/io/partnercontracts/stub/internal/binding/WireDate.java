@@ -3,6 +3,7 @@ package io.partnercontracts.stub.internal.binding;
 import static io.partnercontracts.stub.internal.binding.DocumentedError.INVALID_PROPERTY;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -35,17 +36,27 @@ public final class WireDate {
                     .withZone(ZoneOffset.UTC),
             DateTimeFormatter.ISO_LOCAL_DATE,
             spelt("M/d/uuuu"),
+            new DateTimeFormatterBuilder()
+                    .parseCaseInsensitive()
+                    .appendPattern("M/d/uuuu h:mm[:ss] a")
+                    .toFormatter(Locale.ROOT)
+                    .withResolverStyle(ResolverStyle.STRICT)
+                    .withZone(ZoneOffset.UTC),
             spelt("uuuu/M/d"),
             spelt("uuuu-M-d"),
             DateTimeFormatter.RFC_1123_DATE_TIME);
 
     /** What is kept as it was sent. */
     private static final Pattern DOCUMENTED = Pattern.compile(
-            "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z|[+-]\\d\\d:\\d\\d)?", Pattern.CASE_INSENSITIVE);
+            "\\d{4}-\\d\\d-\\d\\dT(?!24)\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z|[+-]\\d\\d:\\d\\d)?",
+            Pattern.CASE_INSENSITIVE);
 
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
     private static final Pattern MILLISECONDS = Pattern.compile("/Date\\((-?\\d{1,14})([+-]\\d{4})?\\)/");
+    private static final Pattern TOO_FINE = Pattern.compile("(\\.[0-9]{9})[0-9]+");
+    private static final Pattern END_OF_DAY =
+            Pattern.compile("([0-9]{4}-[0-9]{1,2}-[0-9]{1,2}[Tt ])24(:00(?::00(?:\\.0*)?)?(?![0-9:.]).*)");
     private static final DateTimeFormatter LISTED = DateTimeFormatter.ISO_LOCAL_DATE_TIME.withZone(ZoneOffset.UTC);
 
     private WireDate() {}
@@ -75,10 +86,20 @@ public final class WireDate {
         var milliseconds = MILLISECONDS.matcher(text);
         return (milliseconds.matches()
                         ? Optional.of(Instant.ofEpochMilli(Long.parseLong(milliseconds.group(1))))
-                        : Stream.concat(Stream.of(ANY), OTHERS.stream())
-                                .flatMap(form -> parse(form, text).stream())
-                                .findFirst())
+                        : written(text))
                 .filter(date -> !date.isBefore(FIRST) && !date.isAfter(LAST));
+    }
+
+    /** Midnight may be that at the end of its day, and of a fraction more digits than Java reads do not count. */
+    private static Optional<Instant> written(String text) {
+        var readable = TOO_FINE.matcher(text).replaceFirst("$1");
+        var midnight = END_OF_DAY.matcher(readable);
+        if (midnight.matches()) {
+            return written(midnight.group(1) + "00" + midnight.group(2)).map(begin -> begin.plus(Duration.ofDays(1)));
+        }
+        return Stream.concat(Stream.of(ANY), OTHERS.stream())
+                .flatMap(form -> parse(form, readable).stream())
+                .findFirst();
     }
 
     private static Optional<Instant> parse(DateTimeFormatter form, String text) {

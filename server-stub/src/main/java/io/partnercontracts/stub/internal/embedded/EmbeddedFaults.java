@@ -26,6 +26,12 @@ record EmbeddedFaults(
         @Nullable Integer retryAfter)
         implements StubFaults {
 
+    private static final Duration MILLISECOND = Duration.ofMillis(1);
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    /** Beyond what any fault can have. */
+    private static final Duration LONGEST = Duration.ofDays(2);
+
     EmbeddedFaults(Faults faults) {
         this(faults, null, null, null, null);
     }
@@ -47,7 +53,7 @@ record EmbeddedFaults(
 
     @Override
     public StubFaults retryAfter(Duration time) {
-        return new EmbeddedFaults(faults, customerId, operationId, times, Math.toIntExact(time.toSeconds()));
+        return new EmbeddedFaults(faults, customerId, operationId, times, whole("retryAfter", time, SECOND));
     }
 
     @Override
@@ -57,7 +63,7 @@ record EmbeddedFaults(
 
     private static Object json(String body) {
         try {
-            return Json.MAPPER.readTree(body);
+            return body.isBlank() ? body : Json.MAPPER.readTree(body);
         } catch (JacksonException e) {
             return body;
         }
@@ -115,7 +121,7 @@ record EmbeddedFaults(
 
     @Override
     public StubFault delay(Duration least, Duration most) {
-        return add(seed().delayMs(milliseconds(least)).maxDelayMs(milliseconds(most)));
+        return add(seed().delayMs(whole("delay", least, MILLISECOND)).maxDelayMs(whole("delay", most, MILLISECOND)));
     }
 
     @Override
@@ -149,8 +155,15 @@ record EmbeddedFaults(
         return new FaultSeed().customerId(customerId).operationId(operationId).times(times);
     }
 
-    /** More than an int can hold is out of range as well. */
-    private static int milliseconds(Duration time) {
-        return (int) Math.min(time.toMillis(), Integer.MAX_VALUE);
+    /** So many units; a fraction of one is refused, since it would be cut off. What an int cannot hold is out of range too. */
+    private static int whole(String name, Duration time, Duration unit) {
+        if (time.compareTo(LONGEST) > 0 || time.isNegative()) {
+            return time.isNegative() ? -1 : Integer.MAX_VALUE;
+        }
+        if (time.toNanos() % unit.toNanos() != 0) {
+            throw new IllegalArgumentException(
+                    name + ": must be whole " + (unit == SECOND ? "seconds" : "milliseconds"));
+        }
+        return Math.toIntExact(time.dividedBy(unit));
     }
 }

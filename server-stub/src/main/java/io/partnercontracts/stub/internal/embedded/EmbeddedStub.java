@@ -73,6 +73,9 @@ final class EmbeddedStub implements PartnerCenterStub {
     public void acceptValidationCodes(Map<String, Integer> uses) {
         var codes = new HashMap<String, Long>();
         uses.forEach((code, most) -> {
+            if (code.isEmpty()) {
+                throw new IllegalArgumentException("A code must not be empty");
+            }
             if (most < 0) {
                 throw new IllegalArgumentException("The code " + code + " cannot be used " + most + " times");
             }
@@ -108,8 +111,10 @@ final class EmbeddedStub implements PartnerCenterStub {
 
     @Override
     public void verifyWithin(Duration time, int times, RequestPattern request) {
-        var end = System.nanoTime() + time.toNanos();
-        while (parts.journal.isOn() && parts.journal.find(request).size() < times && System.nanoTime() < end) {
+        var begin = System.nanoTime();
+        while (parts.journal.isOn()
+                && parts.journal.find(request).size() < times
+                && time.compareTo(Duration.ofNanos(System.nanoTime() - begin)) > 0) {
             LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
             if (Thread.currentThread().isInterrupted()) {
                 break;

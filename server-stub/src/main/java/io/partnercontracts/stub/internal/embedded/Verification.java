@@ -12,6 +12,7 @@ final class Verification {
     private Verification() {}
 
     static void exactly(int times, RequestPattern expected, Journal journal) {
+        require(times >= 0, "times: must be 0 or more");
         var found = find(expected, journal);
         if (found.size() != times) {
             throw failed(expected, count(times), found, found.size() < times, journal);
@@ -19,6 +20,7 @@ final class Verification {
     }
 
     static void atLeast(int times, RequestPattern expected, Journal journal) {
+        require(times >= 1, "times: must be 1 or more, since nothing is rarer than never");
         var found = find(expected, journal);
         if (found.size() < times) {
             throw failed(expected, "at least " + count(times), found, true, journal);
@@ -35,6 +37,12 @@ final class Verification {
                 .toList();
         if (!others.isEmpty()) {
             throw new AssertionError("Expected no requests but " + expected + ". There were others:" + list(others));
+        }
+    }
+
+    private static void require(boolean fulfilled, String message) {
+        if (!fulfilled) {
+            throw new IllegalArgumentException(message);
         }
     }
 

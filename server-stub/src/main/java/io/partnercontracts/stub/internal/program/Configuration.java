@@ -17,12 +17,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads settings: the command line overrides the environment, the environment overrides the file. */
 final class Configuration {
 
     private static final String VARIABLE = "PARTNER_CENTER_STUB_";
+
+    /** A comment, or a line without backslashes that Java would leave out, as those of a path of Windows. */
+    private static final Pattern ESCAPES =
+            Pattern.compile("\\s*[#!].*|(?:[^\\\\]++|\\\\(?:u\\p{XDigit}{4}|[\\\\:=#! ]))*+");
+
     private static final int WIDTH = 100;
     private static final int INDENT = 26;
 
@@ -48,10 +54,14 @@ final class Configuration {
         private String suggestion() {
             return Setting.all().stream()
                     .map(spelling)
-                    .filter(known -> EditDistance.between(known, name) <= 3)
-                    .min(Comparator.comparing(known -> EditDistance.between(known, name)))
+                    .filter(known -> distance(known) <= 3)
+                    .min(Comparator.comparing(this::distance))
                     .map(known -> "; did you mean " + known + "?")
                     .orElse("");
+        }
+
+        private int distance(String known) {
+            return EditDistance.between(known.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
         }
 
         InvalidSettingException wrong(String what) {
@@ -142,7 +152,8 @@ final class Configuration {
 
     private static List<Given> fromEnvironment(Map<String, String> environment) {
         return environment.entrySet().stream()
-                .filter(variable -> variable.getKey().startsWith(VARIABLE))
+                // Also in lower case, so that a slip is not ignored.
+                .filter(variable -> variable.getKey().regionMatches(true, 0, VARIABLE, 0, VARIABLE.length()))
                 .sorted(Map.Entry.comparingByKey())
                 .map(variable ->
                         new Given("variable", variable.getKey(), variable.getValue(), "", Configuration::variableName))
@@ -160,7 +171,8 @@ final class Configuration {
             var lines = Files.readAllLines(Path.of(file));
             for (int i = 0; i < lines.size(); i++) {
                 var place = " in " + file + ":" + (i + 1);
-                read(lines.get(i), place)
+                // Editors of Windows begin UTF-8 with a byte order mark.
+                read(i == 0 ? lines.get(i).replaceFirst("^\uFEFF", "") : lines.get(i), place)
                         .forEach((key, value) ->
                                 given.add(new Given("key", key.toString(), value.toString(), place, Setting::key)));
             }
@@ -173,13 +185,11 @@ final class Configuration {
 
     private static Properties read(String line, String place) throws IOException {
         var entry = new Properties();
-        try {
+        if (ESCAPES.matcher(line).matches()) {
             entry.load(new StringReader(line));
-        } catch (IllegalArgumentException e) {
-            throw new InvalidSettingException(
-                    "a key" + place + " has a wrong escape; allowed: \\uxxxx, and \\\\ for \\");
+            return entry;
         }
-        return entry;
+        throw new InvalidSettingException("a key" + place + " has a wrong escape; allowed: \\uxxxx, and \\\\ for \\");
     }
 
     private static StubOptions apply(List<Given> source, StubOptions options) {

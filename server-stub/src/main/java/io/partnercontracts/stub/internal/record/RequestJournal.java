@@ -23,6 +23,9 @@ public final class RequestJournal implements Journal, Step {
     private static final List<String> METHODS =
             List.of("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "TRACE");
 
+    /** How a pattern names the conditions of headers. */
+    private static final String HEADER = "header ";
+
     private final int maxRequests;
     private final int maxBytes;
     private final Secrets secrets;
@@ -73,6 +76,9 @@ public final class RequestJournal implements Journal, Step {
                             : contract.paths();
                 default -> List.of(value);
             };
+            if (name.startsWith(HEADER)) {
+                secrets.requireKept(name.substring(HEADER.length()), value);
+            }
             if (!known.contains(value)) {
                 throw new IllegalArgumentException(name + ": " + value + " " + Names.unknown(value, known));
             }

@@ -47,6 +47,7 @@ public final class Secrets {
             "Transfer-Encoding",
             "Upgrade",
             "User-Agent",
+            "ValidateMfa",
             "X-Locale");
 
     private static final Pattern PATH_PARAMETERS = Pattern.compile(";[^/]*");
@@ -72,6 +73,16 @@ public final class Secrets {
                 .findFirst()
                 .orElse("");
         return new HttpField(header.getHeader(), header.getName(), scheme + NOT_KEPT);
+    }
+
+    /** Refuses to look for a value that is never kept: a test that expects none would never fail. */
+    void requireKept(String header, String value) {
+        if (!headers.contains(header) && !value.contains(NOT_KEPT)) {
+            throw new IllegalArgumentException(
+                    "header " + header + ": its values are not kept, except for those of headers"
+                            + " that journal-headers names; expect " + NOT_KEPT + ", or Bearer " + NOT_KEPT
+                            + " of Authorization, if it only has to be there");
+        }
     }
 
     /** The path without its parameters, such as a session's id: no operation has any. */

@@ -32,6 +32,10 @@ public record Certificate(KeyStore keys, String password) {
      */
     public static Optional<Certificate> open(StubOptions options) throws IOException {
         var wanted = options.get(Setting.HTTPS);
+        if (!options.get(Setting.HTTPS_PASSWORD).isEmpty() && (wanted.isEmpty() || wanted.equals(OWN))) {
+            throw new InvalidSettingException(
+                    "setting https-password opens no file: name the PKCS 12 file by https, or leave the password out");
+        }
         if (wanted.isEmpty()) {
             return Optional.empty();
         }

@@ -15,13 +15,15 @@ final class CrossOrigin extends CrossOriginHandler {
 
     private static final Pattern ADMINISTRATION = Pattern.compile("/+__admin(/.*)?");
 
+    private static final Pattern DEFAULT_PORT = Pattern.compile("(http:.*):80$|(https:.*):443$");
+
     private final Handler next;
 
     CrossOrigin(Set<String> origins, Handler next) {
         this.next = next;
         setHandler(next);
         setAllowedOriginPatterns(origins.stream()
-                .map(origin -> origin.equals("*") ? origin : Pattern.quote(origin))
+                .map(origin -> origin.equals("*") ? origin : Pattern.quote(asSent(origin)))
                 .collect(Collectors.toSet()));
         setAllowedMethods(Set.of("GET", "POST"));
         setAllowedHeaders(Set.of(
@@ -45,6 +47,11 @@ final class CrossOrigin extends CrossOriginHandler {
                 "MS-ServerId",
                 "Retry-After",
                 "X-Locale"));
+    }
+
+    /** As browsers write it: in lower case, and without the port that its scheme has anyway. */
+    private static String asSent(String origin) {
+        return DEFAULT_PORT.matcher(origin.toLowerCase(Locale.ROOT)).replaceFirst("$1$2");
     }
 
     @Override

@@ -61,9 +61,10 @@ final class RequestSteps {
 
     static void contentType(RequestContext context) {
         var types = context.route().consumes();
-        var coding = context.getHeaders().get(HttpHeader.CONTENT_ENCODING);
-        if (coding != null && !types.isEmpty()) {
-            context.decompressed(Compression.undo(coding, context.sent().bytes(), BodyReader.MAX_BODY));
+        var codings = context.getHeaders().getValuesList(HttpHeader.CONTENT_ENCODING);
+        if (!codings.isEmpty() && !types.isEmpty()) {
+            context.decompressed(
+                    Compression.undo(String.join(", ", codings), context.sent().bytes(), BodyReader.MAX_BODY));
         }
         var sent = context.getHeaders().get(HttpHeader.CONTENT_TYPE);
         // The article on confirming agreements sent none up to 2018. The administration wants one, because pages of
@@ -78,6 +79,13 @@ final class RequestSteps {
             query.getNames().stream().filter(not(known::contains)).findFirst().ifPresent(name -> {
                 throw INVALID_REQUEST_INPUT.refusal(name + ": " + Names.unknown(name, List.copyOf(known)));
             });
+            var seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+            query.stream()
+                    .filter(field -> !seen.add(field.getName()) || field.hasMultipleValues())
+                    .findFirst()
+                    .ifPresent(field -> {
+                        throw INVALID_REQUEST_INPUT.refusal(field.getName() + ": is given twice; allowed: once");
+                    });
         }
         context.calls(query, body);
     }

@@ -24,6 +24,9 @@ import org.eclipse.jetty.server.Request;
 /** Finds the operation of a request. Thread-safe. */
 public final class Routing {
 
+    private static final int MOST_PARTS = 20;
+    private static final int LONGEST_PART = 100;
+
     private final List<Route> all;
     private final RouteTree routes;
 
@@ -59,7 +62,9 @@ public final class Routing {
         }
         if (target == null) {
             context.meantFor(api(context));
-            throw onPath.isEmpty()
+            var isIncomplete = onPath.values().stream()
+                    .anyMatch(found -> found.parameters(segments).containsValue(""));
+            throw onPath.isEmpty() || isIncomplete
                     ? DocumentedError.NOT_FOUND.refusal(unknown(path, context.api()))
                     : wrongMethod(String.join(", ", onPath.keySet()));
         }
@@ -68,9 +73,11 @@ public final class Routing {
 
     private String unknown(String path, Api meant) {
         var segments = path.split("/+");
-        var what = path.endsWith("/")
-                ? ", which ends with a slash"
-                : path.contains("//") ? ", in which a part between two slashes is empty" : "";
+        var what = path.equals("/")
+                ? "; at / is a page, which only browsers get"
+                : path.endsWith("/")
+                        ? ", which ends with a slash"
+                        : path.contains("//") ? ", in which a part between two slashes is empty" : "";
         return "The stub has no such path" + what
                 + all.stream()
                         .filter(route -> route.api() == meant)
@@ -79,20 +86,34 @@ public final class Routing {
                         .orElse("");
     }
 
-    /** How much has to change for a path to fit a template: for each part the percentage of its characters. */
+    /**
+     * How much has to change for a path to fit a template: for each part the percentage of its characters, and 100 for
+     * one that is missing or too many.
+     */
     private static int distance(String[] path, String template) {
         var wanted = template.split("/");
-        return IntStream.range(0, Math.max(path.length, wanted.length))
-                .map(i -> {
-                    var one = i < path.length ? path[i].toLowerCase(Locale.ROOT) : "";
-                    var other = i < wanted.length ? wanted[i].toLowerCase(Locale.ROOT) : "";
-                    return other.startsWith("{") && !one.isEmpty()
-                            ? 0
-                            : 100
-                                    * EditDistance.between(one, other)
-                                    / Math.max(1, Math.max(one.length(), other.length()));
-                })
-                .sum();
+        var before = IntStream.rangeClosed(0, wanted.length).map(i -> 100 * i).toArray();
+        // No path that was meant is longer; one that was not must not take long.
+        for (var part : Arrays.copyOf(path, Math.min(path.length, MOST_PARTS))) {
+            var row = new int[before.length];
+            row[0] = before[0] + 100;
+            for (int i = 0; i < wanted.length; i++) {
+                row[i + 1] = Math.min(Math.min(row[i], before[i + 1]) + 100, before[i] + distance(part, wanted[i]));
+            }
+            before = row;
+        }
+        return before[wanted.length];
+    }
+
+    private static int distance(String part, String wanted) {
+        if (wanted.startsWith("{") && !part.isEmpty()) {
+            // Anything fits it, but less well than a name fits itself.
+            return 30;
+        }
+        var begin = part.substring(0, Math.min(part.length(), LONGEST_PART));
+        return 100
+                * EditDistance.between(begin.toLowerCase(Locale.ROOT), wanted.toLowerCase(Locale.ROOT))
+                / Math.max(1, Math.max(begin.length(), wanted.length()));
     }
 
     /** For which API a request seems to be meant: that whose first literal segment is in the path. */

@@ -7,9 +7,10 @@ import io.partnercontracts.stub.internal.binding.DocumentedResponse;
 import io.partnercontracts.stub.internal.binding.Effect;
 import io.partnercontracts.stub.internal.binding.Effect.Connection;
 import io.partnercontracts.stub.internal.binding.Json;
+import io.partnercontracts.stub.internal.binding.MediaTypes;
+import io.partnercontracts.stub.internal.binding.Names;
 import io.partnercontracts.stub.internal.binding.RequestContext;
 import io.partnercontracts.stub.internal.binding.Response;
-import io.partnercontracts.stub.internal.binding.Schema;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -35,8 +37,13 @@ interface FaultKind {
     /** What the server sends as it is: RFC 9110, 5.5, in ISO-8859-1. */
     Pattern HEADER_VALUE = Pattern.compile("[\\t -~\u00a0-\u00ff]*");
 
+    /** Statuses whose responses end after their headers: RFC 9110, 6.4.1 and 15.3.6. */
+    List<Integer> BODILESS = List.of(204, 205, 304);
+
     /** Headers by which a client finds the end of a response. */
     Set<String> FRAMING = Set.of("content-length", "transfer-encoding");
+
+    String ARRANGED = "response that the test arranged";
 
     /** What it does to one request; {@link Effect#NONE} if nothing. */
     Effect on(RequestContext request, Duration now, String faultId);
@@ -50,7 +57,10 @@ interface FaultKind {
     static FaultKind of(FaultSeed seed, Contract contract, ArrangedErrors errors) {
         var operation = seed.getOperationId();
         var operations = contract.operations();
-        require(operation == null || operations.contains(operation), "operationId: must be one of " + operations);
+        if (operation != null && !operations.contains(operation)) {
+            throw new IllegalArgumentException(
+                    "operationId: " + operation + " " + Names.unknown(operation, operations));
+        }
         var limit = seed.getRateLimitPerMinute();
         var steps = Objects.requireNonNullElse(seed.getSteps(), List.<FaultSeed>of());
         var disturbs = Stream.of(
@@ -75,19 +85,13 @@ interface FaultKind {
     /** Hits each request as the next of its steps says. */
     private static FaultKind inTurn(FaultSeed seed, List<FaultSeed> steps, Contract contract, ArrangedErrors errors) {
         require(seed.getTimes() == null, "times: must be absent if there are steps, which hit one request each");
-        var kinds = steps.stream()
-                .map(step -> {
-                    require(
-                            Stream.of(
-                                            step.getCustomerId(),
-                                            step.getOperationId(),
-                                            step.getTimes(),
-                                            step.getRateLimitPerMinute(),
-                                            step.getSteps())
-                                    .allMatch(Objects::isNull),
-                            "steps: must say nothing but error, status, body, headers, retryAfterSeconds, delayMs,"
-                                    + " maxDelayMs and connection");
-                    return disturbance(step.operationId(seed.getOperationId()), contract, errors);
+        var kinds = IntStream.range(0, steps.size())
+                .mapToObj(i -> {
+                    try {
+                        return step(seed, steps.get(i), contract, errors);
+                    } catch (IllegalArgumentException e) {
+                        throw new IllegalArgumentException("steps[" + i + "]: " + e.getMessage(), e);
+                    }
                 })
                 .toList();
         var hits = new AtomicInteger();
@@ -95,6 +99,19 @@ interface FaultKind {
             var hit = hits.getAndUpdate(before -> Math.min(before + 1, kinds.size()));
             return hit < kinds.size() ? kinds.get(hit).on(request, now, faultId) : Effect.NONE;
         };
+    }
+
+    private static FaultKind step(FaultSeed seed, FaultSeed step, Contract contract, ArrangedErrors errors) {
+        require(
+                Stream.of(
+                                step.getCustomerId(),
+                                step.getOperationId(),
+                                step.getTimes(),
+                                step.getRateLimitPerMinute(),
+                                step.getSteps())
+                        .allMatch(Objects::isNull),
+                "must say nothing but error, status, body, headers, retryAfterSeconds, delayMs, maxDelayMs and connection");
+        return disturbance(step.operationId(seed.getOperationId()), contract, errors);
     }
 
     /** Answers what comes above a rate with the documented 429 and the true time to wait. */
@@ -146,7 +163,17 @@ interface FaultKind {
         require(
                 seed.getStatus() == null || seed.getStatus() >= 400 || seed.getBody() != null,
                 "status: must be 400 or greater unless there is a body");
-        Objects.requireNonNullElse(seed.getHeaders(), Map.<String, String>of()).forEach(FaultKind::requireHeader);
+        var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        Objects.requireNonNullElse(seed.getHeaders(), Map.<String, String>of()).forEach((name, value) -> {
+            requireHeader(name, value);
+            require(headers.put(name, value) == null, "headers." + name + ": must come once");
+        });
+        require(
+                seed.getRetryAfterSeconds() == null || !headers.containsKey("Retry-After"),
+                "retryAfterSeconds: must be absent if headers has a Retry-After");
+        require(
+                seed.getStatus() == null || !BODILESS.contains(seed.getStatus()) || "".equals(seed.getBody()),
+                "body: must be \"\" with a status of " + BODILESS + ", which has none");
         var plain = plainResponse(seed, connection, contract, errors);
         return answers ? request -> withHeaders(Objects.requireNonNull(plain.apply(request)), seed) : plain;
     }
@@ -201,10 +228,17 @@ interface FaultKind {
         var named = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         named.putAll(Objects.requireNonNullElse(headers, Map.of()));
         var type = named.get("Content-Type");
-        var response = body.isString() && type != null && !type.contains("json")
-                ? Response.text(status, type, body.asString())
-                : Response.of(status, Schema.of(Object.class), body);
-        return response.because("response that the test arranged");
+        if (body.isString() && body.asString().isEmpty()) {
+            return Response.of(status).because(ARRANGED);
+        }
+        var isText = body.isString() && type != null && !type.contains("json");
+        // Not as the client accepts it: a list or a number, say, has no form in XML.
+        return Response.text(
+                        status,
+                        Objects.requireNonNullElse(
+                                type, status < 400 ? MediaTypes.JSON : MediaTypes.JSON + "; charset=utf-8"),
+                        isText ? body.asString() : Json.MAPPER.writeValueAsString(body))
+                .because(ARRANGED);
     }
 
     private static Response documented(@Nullable String operationId, int wanted, Contract contract) {

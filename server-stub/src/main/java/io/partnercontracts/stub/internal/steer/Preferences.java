@@ -5,11 +5,15 @@ import static io.partnercontracts.stub.internal.binding.DocumentedError.INVALID_
 import io.partnercontracts.stub.internal.binding.Call;
 import io.partnercontracts.stub.internal.binding.Contract;
 import io.partnercontracts.stub.internal.binding.DocumentedResponse;
+import io.partnercontracts.stub.internal.binding.EditDistance;
 import io.partnercontracts.stub.internal.binding.Headers;
+import io.partnercontracts.stub.internal.binding.Names;
 import io.partnercontracts.stub.internal.binding.RequestContext;
 import io.partnercontracts.stub.internal.binding.Response;
 import io.partnercontracts.stub.internal.binding.Route;
 import io.partnercontracts.stub.internal.binding.Step;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -22,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lets the header {@code Prefer} (RFC 7240) of a request choose one of the documented responses, as in {@code code=409}
  * or {@code example=list-denied}. {@code error=600061} chooses any documented error. With {@code retry-after=1} it says
- * how soon the request is to be retried. Nothing is done of what was requested. Other preferences are ignored.
+ * how soon the request is to be retried. Nothing is done of what was requested. Other preferences are ignored, as
+ * RFC 7240 wants, but not if they look like one of these.
  */
 public final class Preferences implements Step {
 
@@ -30,9 +35,12 @@ public final class Preferences implements Step {
     private static final String EXAMPLE = "example";
     private static final String ERROR = "error";
     private static final String RETRY_AFTER = "retry-after";
+    private static final List<String> NAMES = List.of(CODE, EXAMPLE, ERROR, RETRY_AFTER);
 
     /** Begins where the spaces begin and nowhere else, because many spaces would take the square of their number of steps. */
     private static final Pattern SIGN = Pattern.compile("(?<!\\s)\\s*+=\\s*+");
+
+    private static final Pattern WORD_END = Pattern.compile("[:\\s].*", Pattern.DOTALL);
 
     private final Contract contract;
     private final ArrangedErrors errors;
@@ -46,7 +54,11 @@ public final class Preferences implements Step {
     @Override
     public Response take(RequestContext request, Next next) {
         var wanted = preferences(request.call());
+        wanted.keySet().forEach(Preferences::requireNoSlip);
         if (Stream.of(CODE, EXAMPLE, ERROR).noneMatch(wanted::containsKey)) {
+            if (wanted.containsKey(RETRY_AFTER)) {
+                throw INVALID_REQUEST_INPUT.refusal("Prefer: retry-after must come with code, example or error");
+            }
             return next.decide(request);
         }
         var error = wanted.get(ERROR);
@@ -55,6 +67,15 @@ public final class Preferences implements Step {
         return retriedAfter(chosen, wanted.get(RETRY_AFTER))
                 .withHeader("Preference-Applied", applied)
                 .because("preferred by the request: " + applied);
+    }
+
+    /** A misspelt preference that is ignored would have done what was not to be done. */
+    private static void requireNoSlip(String name) {
+        var word = WORD_END.matcher(name).replaceFirst("").toLowerCase(Locale.ROOT);
+        var likely = Names.nearest(word, NAMES, 1).get(0);
+        if (!likely.equalsIgnoreCase(name) && EditDistance.between(likely, word) <= (likely.length() + 1) / 4) {
+            throw INVALID_REQUEST_INPUT.refusal("Prefer: " + name + " " + Names.unknown(name, NAMES));
+        }
     }
 
     private Response error(String error, RequestContext request, Map<String, String> wanted) {
@@ -74,7 +95,7 @@ public final class Preferences implements Step {
     }
 
     private static String applied(Map<String, String> wanted) {
-        return Stream.of(CODE, EXAMPLE, ERROR, RETRY_AFTER)
+        return NAMES.stream()
                 .filter(wanted::containsKey)
                 .map(name -> name + "=" + wanted.get(name))
                 .collect(Collectors.joining(", "));

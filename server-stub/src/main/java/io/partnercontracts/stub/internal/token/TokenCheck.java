@@ -73,7 +73,7 @@ public final class TokenCheck {
     private static boolean isFor(String audience, RequestContext request) {
         var resource = audience.replaceFirst("/$", "");
         return resource.equalsIgnoreCase(TokenSpec.PARTNER_CENTER)
-                || resource.equals(GRAPH) && request.route().path().equals(EXCHANGE)
+                || resource.equalsIgnoreCase(GRAPH) && request.route().path().equals(EXCHANGE)
                 || isOwn(resource, request);
     }
 

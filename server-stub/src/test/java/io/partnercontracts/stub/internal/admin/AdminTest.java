@@ -229,7 +229,7 @@ class AdminTest {
             value = {
                 "{\"id\": \"00000000-0000-4000-8000-000000000001\"} | customer.id: must be absent, or ",
                 "{\"relationshipToPartner\": \"friend\"} | customer.relationshipToPartner: must be one of [none, reseller,",
-                "{\"companyProfile\": \"Contoso\"} | customer.companyProfile: must be of the type"
+                "{\"companyProfile\": \"Contoso\"} | customer.companyProfile: must be an object"
             })
     void saysWhatIsWrongWithASeededCustomer(String customer, String why) {
         var reply = stub.put(seed, "{\"customer\": " + customer + "}");
@@ -429,7 +429,7 @@ class AdminTest {
                 "POST | faults | {'body': {}} | body: must come with status",
                 "POST | faults | {'status': 200} | status: must be 400 or greater unless there is a body",
                 "POST | faults | {'steps': [{'status': 500}], 'times': 2} | times: must be absent",
-                "POST | faults | {'steps': [{'status': 500, 'times': 2}]} | steps: must say nothing but",
+                "POST | faults | {'steps': [{'status': 500, 'times': 2}]} | steps[0]: must say nothing but",
                 "POST | faults | {'steps': [{'statuss': 500}]} | statuss: is unknown; did you mean status?",
                 "POST | faults | {'steps': [{}]} | The fault has no effect",
                 "POST | faults | {'steps': [{'status': 500}], 'rateLimitPerMinute': 1} | must come alone",
@@ -438,6 +438,8 @@ class AdminTest {
                 "PUT  | customers/14876998-c0dc-46e6-9d0c-65a57a6c32ec | {'error': 'trottled'} | throttled",
                 "PUT  | validation-codes | {'validationCodes': [{'code': 'a', 'maxCreate': 1}]} | did you mean maxCreates?",
                 "POST | tokens | {'mfaa': true} | did you mean mfa?",
+                "POST | tokens | {'user': ''} | user: must be a GUID such as",
+                "PUT  | customers/14876998-c0dc-46e6-9d0c-65a57a6c32ec | {'agreements': [{'primaryContact': {'frstName': 'a'}}]} | agreements[0].primaryContact.frstName: is unknown; did you mean firstName?",
                 "PUT  | clock | {'instants': '2020-01-01T00:00:00Z'} | did you mean instant?",
                 "PUT  | clock | {'instant': 'yesterday'} | instant: must be a date and time such as 2020-12-04T20:54:24Z",
                 "PUT  | clock | {'instant': 5} | instant: must be a date and time such as",

@@ -224,6 +224,12 @@ class AgreementsTest {
         "2026-03-04T05:06:07.Z, 2026-03-04T05:06:07",
         "2026-03-04T05:06, 2026-03-04T05:06:00",
         "/Date(1772600767000+0200)/, 2026-03-04T05:06:07",
+        "2026-03-04T24:00:00Z, 2026-03-05T00:00:00",
+        "2026-03-04 24:00, 2026-03-05T00:00:00",
+        "2026-02-28t24:00:00.000+02:00, 2026-02-28T22:00:00",
+        "2026-03-04 05:06:07.1234567890123Z, 2026-03-04T05:06:07.123456789",
+        "3/4/2026 5:06:07 PM, 2026-03-04T17:06:07",
+        "03/04/2026 12:06 am, 2026-03-04T00:06:00",
         "3/4/2026 5:06:07, 2026-03-04T05:06:07",
         "3/4/2026, 2026-03-04T00:00:00",
         "'Wed, 04 Mar 2026 05:06:07 GMT', 2026-03-04T05:06:07",
@@ -238,6 +244,15 @@ class AgreementsTest {
                         .at("/items/0/dateAgreed")
                         .asString())
                 .isEqualTo(listed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-03-04T24:00:01Z", "2026-03-04T24:01", "2026-03-04T25:00", "3/4/2026 13:00 PM"})
+    void refusesATimeThatNoDayHas(String sent) {
+        var refused = STUB.post(agreements, Examples.agreement().put("dateAgreed", sent));
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.json().at("/data/0").asString()).startsWith("dateAgreed: must be a date and time such as");
     }
 
     @ParameterizedTest(name = "takes the type \"{0}\" of an unknown template for {1}")

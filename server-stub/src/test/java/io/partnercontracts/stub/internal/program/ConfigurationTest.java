@@ -109,6 +109,9 @@ class ConfigurationTest {
                 "--mfa-required no     | argument --mfa-required cannot be \"no\"; allowed: true or false",
                 "--token-lifetime 0    | argument --token-lifetime cannot be \"0\"; allowed: 1 to 86400 s",
                 "--token-secret short  | argument --token-secret cannot be \"***\"; allowed: 32 characters or more",
+                "--PORT 0              | argument --PORT is unknown; did you mean --port?; --help lists ",
+                "--cors-origins http://a/ | argument --cors-origins cannot be \"http://a/\"; allowed: * or origins such as ",
+                "--cors-origins http://*.a | argument --cors-origins cannot be \"http://*.a\"; allowed: * or origins such as ",
                 "--config /no/such     | argument --config cannot be \"/no/such\" (NoSuchFileException); allowed: a file",
             })
     void refusesAWrongArgument(String arguments, String message) {
@@ -121,6 +124,10 @@ class ConfigurationTest {
                 List.of(),
                 Map.of("PARTNER_CENTER_STUB_LOG_FORMATE", "json"),
                 "variable PARTNER_CENTER_STUB_LOG_FORMATE is unknown; did you mean PARTNER_CENTER_STUB_LOG_FORMAT?;");
+        assertRefused(
+                List.of(),
+                Map.of("partner_center_stub_auth", "checked"),
+                "variable partner_center_stub_auth is unknown; did you mean PARTNER_CENTER_STUB_AUTH?;");
         assertRefused(
                 List.of("--port", "0"),
                 Map.of("PARTNER_CENTER_STUB_PORT", "70000"),
@@ -136,12 +143,24 @@ class ConfigurationTest {
                 "log-format     | key log-format in FILE:3 cannot be \"\"; allowed: text or json",
                 "request-log=no | key request-log in FILE:3 cannot be \"no\"; allowed: true or false",
                 "config=x       | key config in FILE:3 names another file; allowed: as argument or variable",
+                "https=C:\\dir\\a.p12 | a key in FILE:3 has a wrong escape; allowed:",
+                "https=C:\\temp | a key in FILE:3 has a wrong escape; allowed:",
+                "host=a\\      | a key in FILE:3 has a wrong escape; allowed:",
                 "host=C:\\u     | a key in FILE:3 has a wrong escape; allowed:",
             })
     void namesTheLineThatIsWrong(String line, String message) throws IOException {
         var file = file("# for a test\n\n" + line + "\n");
 
         assertRefused(List.of("--config", file), Map.of(), message.replace("FILE", file));
+    }
+
+    @Test
+    void readsAFileAsEditorsOfWindowsWriteIt() throws IOException {
+        var options = Configuration.read(
+                List.of("--config", file("\uFEFFport=1\r\n# C:\\dir\r\nhttps=C:\\\\dir\\\\\u0061.p12\r\n")), Map.of());
+
+        assertThat(options.get(Setting.PORT)).isEqualTo(1);
+        assertThat(options.get(Setting.HTTPS)).isEqualTo("C:\\dir\\a.p12");
     }
 
     @Test

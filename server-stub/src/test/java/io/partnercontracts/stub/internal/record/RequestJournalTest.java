@@ -11,6 +11,7 @@ import io.partnercontracts.stub.Setting;
 import io.partnercontracts.stub.StubOptions;
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -151,6 +152,39 @@ class RequestJournalTest {
         stub.get(agreements, name, "secret");
 
         assertThat(stub.journal().all().get(0).headers()).containsEntry(name, "(not kept)");
+    }
+
+    @Test
+    void expectsNoHeaderThatItDoesNotKeep() {
+        stub.get(agreements, "X-Api-Key", "secret", "ValidateMfa", "true");
+
+        var refused = stub.post("/__admin/requests/verify", "{\"headers\": {\"x-api-key\": \"secret\"}}");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(stub.post("/__admin/requests/verify", "{\"headers\": {\"Accept\": \"a\", \"accept\": \"b\"}}")
+                        .body())
+                .contains("cannot be both a and b");
+        assertThat(refused.json().at("/data/0").asString())
+                .contains("header x-api-key", "journal-headers", "(not kept)");
+        for (var kept : List.of(
+                "\"X-Api-Key\": \"(not kept)\"",
+                "\"Authorization\": \"Bearer (not kept)\"",
+                "\"ValidateMfa\": \"true\"")) {
+            assertThat(stub.post("/__admin/requests/verify", "{\"headers\": {" + kept + "}}")
+                            .json()
+                            .path("count")
+                            .asInt())
+                    .as(kept)
+                    .isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"?status=200&status=404", "?limit=5&Limit=6", "?brief&brief=true"})
+    void refusesAFilterThatIsGivenTwice(String query) {
+        var refused = list(query);
+
+        assertThat(refused.path("code").asInt()).isEqualTo(800002);
+        assertThat(refused.at("/data/0").asString()).contains("is given twice");
     }
 
     @Test
@@ -357,7 +391,7 @@ class RequestJournalTest {
 
     @Test
     void saysWhatATruthIs() {
-        assertThat(list("?brief=yes").at("/data/0").asString()).isEqualTo("\"yes\" in the query must be true or false");
+        assertThat(list("?brief=yes").at("/data/0").asString()).isEqualTo("brief: \"yes\" must be true or false");
     }
 
     @Test

@@ -169,6 +169,12 @@ class BadInputTest {
                 "/v1/customers/%zz/agreements | 400 | lacks two hexadecimal digits",
                 "/v1/customers/x/directsignstatus | 404 | nearest is /v1/customers/{customer_id}/directSigned",
                 "/v1/customer/x/agreement | 404 | the nearest is /v1/customers/{customer_id}/agreements",
+                "/oauth2/token | 404 | the nearest is /{tenant}/oauth2/token",
+                "/api/v1/agreements | 404 | the nearest is /v1/agreements",
+                "/ | 404 | only browsers get; the nearest is /v1/agreements",
+                "/__admin/faults/ | 404 | ends with a slash; the nearest is /__admin/faults",
+                "/__admin/requests?customerId=x | 400 | customerId: must be a GUID such as ",
+                "/__admin/requests/x | 400 | journal_id: ",
                 "/__admin/fault | 404 | the nearest is /__admin/faults",
             })
     void saysWhatIsWrongWithAPath(String path, int status, @Nullable String said) throws IOException {

@@ -21,6 +21,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CompressionTest {
@@ -65,6 +66,49 @@ class CompressionTest {
 
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.body()).contains("not compressed with " + coding);
+    }
+
+    @ParameterizedTest(name = "refuses {0} with {1} bytes more")
+    @CsvSource({"gzip, 1", "gzip, 40", "gzip, 2000", "deflate, 1", "deflate, 2000", "raw deflate, 1"})
+    void refusesBytesAfterTheEnd(String coding, int more) throws IOException {
+        var whole = compressed(coding, Examples.agreement().toString().getBytes(UTF_8));
+        var longer = Arrays.copyOf(whole, whole.length + more);
+        Arrays.fill(longer, whole.length, longer.length, (byte) 'x');
+
+        assertThat(post(coding, longer).status()).isEqualTo(400);
+    }
+
+    @Test
+    void readsBothHalvesOfABody() throws IOException {
+        var body = Examples.agreement().toString().getBytes(UTF_8);
+        var both = new ByteArrayOutputStream();
+        both.write(compressed("gzip", Arrays.copyOf(body, 50)));
+        both.write(compressed("gzip", Arrays.copyOfRange(body, 50, body.length)));
+
+        assertThat(post("gzip", both.toByteArray()).status()).isIn(201, 409);
+    }
+
+    @Test
+    void refusesADictionaryThatItDoesNotHave() throws IOException {
+        var deflater = new Deflater();
+        deflater.setDictionary("firstName".getBytes(UTF_8));
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new DeflaterOutputStream(bytes, deflater)) {
+            out.write(Examples.agreement().toString().getBytes(UTF_8));
+        }
+
+        assertThat(post("deflate", bytes.toByteArray()).body()).contains("not compressed with deflate");
+    }
+
+    @Test
+    void looksAtEveryLineThatNamesACoding() throws IOException {
+        var body = Examples.agreement().toString();
+        var reply = STUB.sendRaw("POST " + AGREEMENTS + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+                + "Authorization: Bearer x\r\nContent-Type: application/json\r\nContent-Encoding: identity\r\n"
+                + "Content-Encoding: br\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+
+        assertThat(reply.status()).isEqualTo(415);
+        assertThat(reply.body()).contains("\\\"identity, br\\\"");
     }
 
     @Test

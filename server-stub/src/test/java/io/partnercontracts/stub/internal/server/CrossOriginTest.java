@@ -10,6 +10,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CrossOriginTest {
@@ -70,6 +71,21 @@ class CrossOriginTest {
             assertThat(open.get("/v1/agreements", "Origin", "https://any.example")
                             .headers())
                     .containsKey("Access-Control-Allow-Origin");
+        }
+    }
+
+    @ParameterizedTest(name = "takes {0} as browsers write it")
+    @CsvSource({
+        "http://LocalHost:3000, http://localhost:3000",
+        "HTTPS://app.test, https://app.test",
+        "https://app.test:443, https://app.test",
+        "http://app.test:80, http://app.test",
+        "http://app.test:443, http://app.test:443"
+    })
+    void takesAnOriginInAnySpelling(String set, String sent) {
+        try (var spelt = new RunningStub(StubOptions.defaults().with(Setting.CORS_ORIGINS, Set.of(set)))) {
+            assertThat(spelt.get("/v1/agreements", "Origin", sent).headers())
+                    .containsEntry("Access-Control-Allow-Origin", sent);
         }
     }
 

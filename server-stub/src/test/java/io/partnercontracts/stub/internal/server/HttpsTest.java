@@ -104,6 +104,12 @@ class HttpsTest {
         assertThatThrownBy(() -> PartnerCenterStub.start(options))
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessageContaining("https-password");
+        assertThatThrownBy(() -> PartnerCenterStub.start(HTTPS.with(Setting.HTTPS_PASSWORD, "secret")))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageContaining("https-password opens no file");
+        assertThatThrownBy(() -> PartnerCenterStub.start(
+                        StubOptions.defaults().with(Setting.PORT, 0).with(Setting.HTTPS_PASSWORD, "secret")))
+                .isInstanceOf(InvalidSettingException.class);
         assertThatThrownBy(() -> PartnerCenterStub.start(HTTPS.with(Setting.HTTPS, "nowhere")))
                 .isInstanceOf(InvalidSettingException.class);
     }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class FaultsTest {
@@ -215,7 +216,7 @@ class FaultsTest {
                 "{'rateLimitPerMinute': 1, 'status': 500} | rateLimitPerMinute: must come alone",
                 "{'status': 418} | status: must be one of [400, 401, 403, 404, 409, 415, 429, 500, 503]",
                 "{'status': 409, 'operationId': 'getAgreements'} | status: must be one of [400, 401, 403, 404, 429",
-                "{'status': 500, 'operationId': 'reset'} | operationId: must be one of [createAgreement, ",
+                "{'status': 500, 'operationId': 'reset'} | operationId: reset is unknown; must be one of [createAgreement, ",
                 "{'delayMs': 2, 'maxDelayMs': 1} | maxDelayMs: must come with a delayMs that is not greater",
                 "{'delayMs': 3600001} | delayMs: ",
                 "{'connection': 'drop', 'status': 500} | connection: must not be drop",
@@ -229,7 +230,7 @@ class FaultsTest {
                 "{'status': 500, 'times': 1.5} | times: must be a whole number",
                 "{'rateLimitPerMinute': 0.5} | rateLimitPerMinute: must be a whole number",
                 "{'status': 429, 'retryAfterSeconds': 0.5} | retryAfterSeconds: must be a whole number",
-                "{'steps': [{'status': 500.5}]} | steps.[0].status: must be a whole number",
+                "{'steps': [{'status': 500.5}]} | steps[0].status: must be a whole number",
                 "{'status': NaN} | The body is no valid application/json",
                 "{'status': 500, 'headers': {'X-A': 'a\\r\\nSet-Cookie: b'}} | headers.X-A: must be one line",
                 "{'status': 500, 'headers': {'X-A': 'a\\u0000'}} | headers.X-A: must be one line",
@@ -237,9 +238,21 @@ class FaultsTest {
                 "{'status': 500, 'headers': {'X A': 'b'}} | headers: \"X A\" is no name of a header",
                 "{'status': 500, 'headers': {'X\\nA': 'b'}} | headers: \"X",
                 "{'status': 500, 'headers': {'': 'b'}} | headers: \"\" is no name of a header",
-                "{'steps': [{'status': 500, 'headers': {'X-A': '\\n'}}]} | headers.X-A: must be one line",
+                "{'steps': [{'status': 500, 'headers': {'X-A': '\\n'}}]} | steps[0]: headers.X-A: must be one line",
+                "{'steps': [{'status': 500}, {'error': 'throtled'}]} | steps[1]: error: throtled is unknown; did you mean",
+                "{'steps': [{'status': 500}, {'staus': 500}]} | steps[1].staus: is unknown; did you mean status?",
+                "{'status': 500, 'customerId': ''} | customerId: must be a GUID such as ",
+                "{'status': 500, 'operationId': 'CreateAgreement'} | operationId: CreateAgreement is unknown; did you mean createAgreement?",
+                "{'steps': {}} | steps: must be an array",
+                "{'status': 500, 'headers': []} | headers: must be an object",
+                "{'code': 500} | code: is unknown; must be one of",
+                "{'retryAfter': 1} | retryAfter: is unknown; did you mean retryAfterSeconds?",
                 "{'status': 500, 'headers': {'content-length': '1'}} | headers.content-length: is the stub's own",
                 "{'status': 500, 'headers': {'Transfer-Encoding': 'gzip'}} | headers.Transfer-Encoding: is the stub's own",
+                "{'status': 500, 'headers': {'X-A': '1', 'x-a': '2'}} | headers.x-a: must come once",
+                "{'status': 429, 'retryAfterSeconds': 1, 'headers': {'retry-after': '2'}} | retryAfterSeconds: must be absent",
+                "{'status': 204, 'body': 'x'} | body: must be \"\" with a status of [204, 205, 304]",
+                "{'status': 304, 'body': {}} | body: must be \"\"",
             })
     void saysWhatIsWrongWithAFault(String fault, String detail) {
         var reply = arrange(fault.replace('\'', '"'));
@@ -247,6 +260,52 @@ class FaultsTest {
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.json().at("/data/0").asString()).startsWith(detail);
         assertThat(stub.get("/__admin/faults").json().path("faults")).isEmpty();
+    }
+
+    @ParameterizedTest(name = "answers {0}: {1} instead of its own")
+    @CsvSource({
+        "MS-RequestId, mine",
+        "MS-ServerId, mine",
+        "X-Locale, de-DE",
+        "Request-Context, mine",
+        "Content-Type, text/html"
+    })
+    void sendsTheHeadersThatAreArranged(String name, String value) {
+        arrange("{\"status\": 503, \"headers\": {\"" + name + "\": \"" + value + "\"}}");
+
+        assertThat(stub.get(agreements, "X-Locale", "en-US").headers()).containsEntry(name, value);
+    }
+
+    @ParameterizedTest(name = "answers {0} without a body")
+    @ValueSource(ints = {204, 205, 304, 302, 403})
+    void sendsNoBodyIfItIsEmpty(int status) {
+        arrange("{\"status\": " + status + ", \"body\": \"\"}");
+
+        var reply = stub.get(agreements);
+
+        assertThat(reply.status()).isEqualTo(status);
+        assertThat(reply.body()).isEmpty();
+    }
+
+    @Test
+    void sendsJsonOfATypeThatIsNamedAlsoToWhoAcceptsXml() {
+        arrange(
+                "{\"status\": 403, \"body\": {\"a\": 1}, \"headers\": {\"content-type\": \"application/problem+json\"}}");
+
+        var reply = stub.get(agreements, "Accept", "application/xml");
+
+        assertThat(reply.headers()).containsEntry("Content-Type", "application/problem+json");
+        assertThat(reply.body()).isEqualTo("{\"a\":1}");
+    }
+
+    @Test
+    void sendsAListAlsoToWhoAcceptsXml() {
+        arrange("{\"status\": 403, \"body\": [1, 2]}");
+
+        var reply = stub.get(agreements, "Accept", "text/xml");
+
+        assertThat(reply.status()).isEqualTo(403);
+        assertThat(reply.body()).isEqualTo("[1,2]");
     }
 
     @Test

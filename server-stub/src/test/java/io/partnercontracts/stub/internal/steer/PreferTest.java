@@ -83,6 +83,13 @@ class PreferTest {
                 "code=418 | 400",
                 "code=409, example=notFound | 400",
                 "example=unheard-of | 400",
+                "exmaple=create-agreement | 400",
+                "codes=409 | 400",
+                "code:409 | 400",
+                "eror=throttled | 400",
+                "code=429, retry_after=1 | 400",
+                "retry-after=1 | 400",
+                "handling=strict | 201",
             })
     void readsPreferencesAsRfc7240WritesThem(String preference, int status) {
         assertThat(stub.post(agreements, Examples.agreement(), "Prefer", preference)

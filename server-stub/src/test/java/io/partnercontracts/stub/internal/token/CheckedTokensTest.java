@@ -74,7 +74,11 @@ class CheckedTokensTest {
     }
 
     @ParameterizedTest(name = "exchanges a token for {0}: {1}")
-    @CsvSource({"https://graph.windows.net, 200", "https://graph.windows.net/, 200", "https://graph.microsoft.com, 401"
+    @CsvSource({
+        "https://graph.windows.net, 200",
+        "https://graph.windows.net/, 200",
+        "https://Graph.Windows.net, 200",
+        "https://graph.microsoft.com, 401"
     })
     void exchangesTokensForTheOldAudience(String audience, int status) {
         var token = stub.bearer(TokenSpec.appAndUser().forAudience(audience));
