@@ -182,10 +182,6 @@ final class Connections {
                         e.getCause() instanceof UncheckedIOException io && io.getCause() != null ? io.getCause() : e);
             } catch (InterruptedIOException e) {
                 throw unknown(e);
-            } finally {
-                if (addresses.isDone()) {
-                    running.remove(host, addresses);
-                }
             }
         }
 
@@ -200,6 +196,9 @@ final class Connections {
                 return names.resolve(host);
             } catch (UnknownHostException e) {
                 throw new UncheckedIOException(e);
+            } finally {
+                // Not by those that wait: the last of them may have gone before.
+                running.remove(host);
             }
         }
 
