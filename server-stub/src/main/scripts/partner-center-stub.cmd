@@ -6,7 +6,7 @@ setlocal DisableDelayedExpansion
 set "jar=%~dp0..\lib\partner-center-stub.jar"
 set "java="
 for %%j in (java.exe) do set "java=%%~$PATH:j"
-if not defined JAVA_OPTS set "JAVA_OPTS=-XX:+UseSerialGC -Xmn32m"
+if not defined JAVA_OPTS set "JAVA_OPTS=-XX:+UseSerialGC -Xms64m -Xmn32m"
 if defined JAVA_HOME set "java=%JAVA_HOME%\bin\java.exe"
 if not defined java goto no_java
 if not exist "%java%" goto no_java

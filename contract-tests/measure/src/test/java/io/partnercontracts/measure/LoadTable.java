@@ -16,7 +16,7 @@ final class LoadTable {
 
     private static final int EARLY_ROUNDS = 2;
     private static final int EARLY_SECONDS = 10;
-    private static final int WARM_UP_SECONDS = 30;
+    private static final int WARM_UP_SECONDS = 70;
     private static final int MANY = 16;
     private static final String CUSTOMER = "11111111-0000-4000-8000-000000000000";
     private static final String EARLY = "early";
@@ -128,7 +128,7 @@ final class LoadTable {
         table(report, "POST, 1", "POST, one connection");
         table(report, "GET, 16", "GET, 16 connections");
         table(report, "GET, 1", "GET, one connection");
-        report.header("memory in MB", "after the first 201", "after " + WARM_UP_SECONDS + " s of load", "at the end");
+        report.header("memory in MB", "after the first 201", "after " + (EARLY_SECONDS + WARM_UP_SECONDS) + " s of load", "at the end");
         for (var server : servers) {
             report.row(
                     server.title,

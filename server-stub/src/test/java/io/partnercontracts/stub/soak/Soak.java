@@ -18,7 +18,7 @@ final class Soak {
     private static final int WORKERS = 16;
 
     /** The options of the start scripts: without them the JVM takes as much memory as the machine gives. */
-    private static final List<String> AS_BY_SCRIPT = List.of("-XX:+UseSerialGC", "-Xmn32m");
+    private static final List<String> AS_BY_SCRIPT = List.of("-XX:+UseSerialGC", "-Xms64m", "-Xmn32m");
 
     private static final Duration BETWEEN_SAMPLES = Duration.ofSeconds(10);
 
