@@ -196,7 +196,7 @@ final class HttpTransport implements Client {
             // The HTTP client reads on unless reading fails.
             throw new TooLarge();
         }
-        if (packing.equals("identity")) {
+        if (packing.isBlank() || packing.equals("identity")) {
             attempt.answered(response.body(raw).build(), null);
             return;
         }

@@ -425,7 +425,14 @@ public final class PartnerCenterClient implements AutoCloseable {
          * @throws IllegalArgumentException if it is no such address
          */
         public Builder proxy(URI address) {
-            if (address.getHost() == null || address.getPort() < 1 || address.getRawUserInfo() != null) {
+            if (!Objects.requireNonNullElse(address.getScheme(), "").matches("https?")
+                    || address.getHost() == null
+                    || address.getPort() < 1
+                    || address.getPort() > 65_535
+                    || address.getRawUserInfo() != null
+                    || !Objects.requireNonNullElse(address.getRawPath(), "").matches("/?")
+                    || address.getRawQuery() != null
+                    || address.getRawFragment() != null) {
                 throw new IllegalArgumentException("proxy must be scheme, host and port, such as"
                         + " http://proxy.example.com:8080, and no user: set that with proxyUser");
             }
