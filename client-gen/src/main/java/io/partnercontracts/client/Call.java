@@ -235,9 +235,11 @@ final class Call {
             e = Failure.unreadable(Objects.requireNonNull(attempt.response()), attempt.damage())
                     .asException(null);
         }
+        if (!attempt.isReached() && e.status() != 0 && e.status() != Failure.PROXY) {
+            e = new ServiceFailureException(Failure.ofProxy(Objects.requireNonNull(attempt.response())), null);
+        }
         if (e instanceof ThrottledException) {
-            client.throttle()
-                    .refused(this, client.nanoTime().getAsLong() + pauseAfter(e).toNanos());
+            client.throttle().refused(this, client.nanoTime().getAsLong(), pauseAfter(e));
         } else {
             client.throttle().open(this);
         }
@@ -247,7 +249,7 @@ final class Call {
             client.drifts().answered(operation, attempt.response());
             client.drifts().refused(operation, e);
         }
-        var effect = changes ? e.effectOfAttempt() : Effect.NONE;
+        var effect = changes && attempt.isReached() ? e.effectOfAttempt() : Effect.NONE;
         e.ended(evidence(attempt, effect, e.status(), e.failure().trace(), false, true));
         failures.add(e);
         return e;
@@ -309,7 +311,9 @@ final class Call {
             return e.isRetryable();
         }
         var said = e.failure().envelope().retryable();
-        return said != null ? said : retries.statuses().contains(e.status()) || isUnsure(e) && !changes;
+        return said != null
+                ? said
+                : retries.statuses().contains(e.status()) || isUnsure(e) && e.effect() == Effect.NONE;
     }
 
     private boolean isUnsure(PartnerCenterException e) {

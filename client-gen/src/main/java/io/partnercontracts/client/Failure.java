@@ -83,6 +83,14 @@ record Failure(
                 null);
     }
 
+    /** The response of a proxy that was asked for a tunnel to the service. */
+    static Failure ofProxy(Response response) {
+        return of(
+                response,
+                ErrorEnvelope.saying("A proxy refused to connect to Partner Center, which got nothing of the call."
+                        + " Ask who runs the proxy, or set another one with the client's proxy."));
+    }
+
     /** No response. */
     static Failure unanswered(Call call, @Nullable String why) {
         return new Failure(0, null, ErrorEnvelope.saying(why), sent(call), null, null);

@@ -210,6 +210,20 @@ class HostileSurroundingsTest {
     }
 
     @Test
+    void aMistakenWaitDoesNotStopTheClientForGood() {
+        server.answers(with(429, "", "Retry-After", "1764000000"), EMPTY);
+        assertThat(failure(() -> server.client.agreements().list(CUSTOMER, "*")))
+                .isInstanceOf(ThrottledException.class);
+
+        server.time.advance(Duration.ofMinutes(50));
+        assertThat(failure(() -> server.client.agreements().list(CUSTOMER, "*")))
+                .isInstanceOf(ThrottledException.class);
+        server.time.advance(Duration.ofMinutes(10));
+
+        assertThat(server.client.agreements().list(CUSTOMER, "*")).isEmpty();
+    }
+
+    @Test
     void whoWaitedForAnotherCallKeepsToItsTime() throws Exception {
         var tried = new CountDownLatch(1);
         var answered = new CountDownLatch(1);
