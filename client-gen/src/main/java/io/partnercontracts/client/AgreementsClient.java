@@ -15,8 +15,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Customer agreements and their templates. Needs App+User tokens. Thread-safe.
@@ -38,8 +36,6 @@ import org.slf4j.LoggerFactory;
  * comes, and has a form with {@link RequestOptions} for what this one call does otherwise.
  */
 public final class AgreementsClient {
-
-    private static final Logger LOG = LoggerFactory.getLogger(PartnerCenterClient.class);
 
     /** Known from Microsoft's sample code alone; its status is not. */
     private static final String NO_AGREEMENTS = "600009";
@@ -70,7 +66,8 @@ public final class AgreementsClient {
      *
      * @param customerId the customer's Microsoft Entra tenant id
      * @param agreement what was accepted, when and by whom
-     * @return the agreement as recorded
+     * @return the agreement as recorded; if its template, contact or date is not the one sent, the call still succeeds,
+     *     and a {@link DriftObserver} is told
      * @throws AgreementAlreadyConfirmedException if the same contact already confirmed an agreement of this type
      * @throws InvalidRequestException also, without sending anything, if the agreement lacks a required member, or a
      *     provider of Jakarta Validation finds that it breaks the contract
@@ -111,7 +108,7 @@ public final class AgreementsClient {
         var body = JsonCodec.written(agreement);
         return call.run(
                 attempt -> api.createAgreement(customerId, body, attempt),
-                answer -> isRecorded(answer) ? answer : null,
+                answer -> isRecorded(answer) ? compared(agreement, answer) : null,
                 answer -> true,
                 new RecordedAgreement(customerId, agreement));
     }
@@ -179,7 +176,12 @@ public final class AgreementsClient {
             if (!there.isEmpty()) {
                 return new Ensured(Ensured.Outcome.WAS_THERE, there.get(0), after.evidence());
             }
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // Also what a supplier of tokens throws though it does not declare it.
+            if (e instanceof Error error) {
+                error.addSuppressed(refusal);
+                throw error;
+            }
             refusal.addSuppressed(e);
         }
         throw refusal;
@@ -197,20 +199,25 @@ public final class AgreementsClient {
                     throw Lists.failure(after.evidence(), "The list does not contain the agreement.");
                 }
             }
-        } catch (RuntimeException e) {
-            var failure = e instanceof PartnerCenterException known
+        } catch (Throwable e) {
+            // A PartnerCenterException of the supplier of tokens is another call's, and has to stay as it is.
+            var failure = e instanceof PartnerCenterException known && known.isOf(call)
                     ? known
                     : Lists.failure(created.evidence(), "The agreement could not be listed.");
-            if (failure != e) {
-                failure.addSuppressed(e);
-            }
             failure.know(
-                    "The agreement was confirmed before, by request-id %s with status %d; only that it is listed could"
+                    "The agreement was confirmed before, by request-id %s with status %s; only that it is listed could"
                                     .formatted(
                                             created.evidence().requestId(),
                                             created.evidence().status())
                             + " not be seen.");
             failure.ended(created.evidence());
+            if (e instanceof Error error) {
+                error.addSuppressed(failure);
+                throw error;
+            }
+            if (failure != e) {
+                failure.addSuppressed(e);
+            }
             throw failure;
         }
     }
@@ -394,11 +401,24 @@ public final class AgreementsClient {
                     null);
         } catch (PartnerCenterException e) {
             if (NO_AGREEMENTS.equals(e.code())) {
-                LOG.debug("Error {} is read as an empty list [request-id {}]", e.code(), e.requestId());
+                Log.debug("Error {} is read as an empty list [request-id {}]", e.code(), e.requestId());
                 return new Answered<>(new ArrayList<>(), e.evidence());
             }
             throw e;
         }
+    }
+
+    /** What is recorded counts, whatever was sent; who watches for drift is told that it is something else. */
+    private Agreement compared(AgreementRequest sent, Agreement recorded) {
+        var operation = "createAgreement";
+        var drifts = calls.drifts();
+        drifts.returned(operation, "Agreement.templateId", isSameText(sent.getTemplateId(), recorded.getTemplateId()));
+        drifts.returned(
+                operation,
+                "Agreement.primaryContact",
+                Contacts.isSame(sent.getPrimaryContact(), recorded.getPrimaryContact()));
+        drifts.returned(operation, "Agreement.dateAgreed", isSame(sent.getDateAgreed(), recorded.getDateAgreed()));
+        return recorded;
     }
 
     private static boolean isRecorded(Agreement answer) {

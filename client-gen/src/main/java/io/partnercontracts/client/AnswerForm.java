@@ -41,11 +41,18 @@ record AnswerForm(boolean isList, @Nullable String member, Set<String> itemMembe
         if (member == null || has(json, member)) {
             return json.isObject() ? json : null;
         }
-        if (json.isObject() && json.path("totalCount").asInt(-1) == 0) {
+        if (json.isObject() && isEmpty(json)) {
             return Json.MAPPER.createObjectNode().set(member, Json.MAPPER.createArrayNode());
         }
         var items = isItem(json) ? Json.MAPPER.createArrayNode().add(json) : json;
         return items.isArray() ? Json.MAPPER.createObjectNode().set(member, items) : null;
+    }
+
+    /** Whether it says so itself: a number of none, and nothing that merely converts to it. */
+    private static boolean isEmpty(JsonNode json) {
+        return json.properties().stream()
+                .anyMatch(property -> property.getKey().equalsIgnoreCase("totalCount")
+                        && property.getValue().asText().equals("0"));
     }
 
     /** Names the form in messages. */

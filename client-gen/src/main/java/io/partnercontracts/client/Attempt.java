@@ -36,6 +36,10 @@ final class Attempt extends Request.Options {
     private volatile boolean sent;
 
     private volatile boolean connected;
+
+    /** Whether it has got as far as the service, or to the proxy of plain HTTP; otherwise a proxy's tunnel failed. */
+    private volatile boolean reached = true;
+
     private volatile @Nullable Cancellable request;
     private volatile @Nullable String reason;
 
@@ -121,6 +125,15 @@ final class Attempt extends Request.Options {
 
     boolean isConnected() {
         return connected;
+    }
+
+    /** Has it begin again: it comes to the service only through what may be a proxy. */
+    void reached(boolean isSo) {
+        reached = isSo;
+    }
+
+    boolean isReached() {
+        return reached;
     }
 
     void sent() {

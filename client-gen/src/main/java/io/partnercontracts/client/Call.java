@@ -22,8 +22,6 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One call, from its first attempt to its outcome. Gives each attempt its token, ids and time, and retries what may be
@@ -31,8 +29,6 @@ import org.slf4j.LoggerFactory;
  * for {@link #cancel}.
  */
 final class Call {
-
-    private static final Logger LOG = LoggerFactory.getLogger(PartnerCenterClient.class);
 
     /** One attempt: a method of a generated Feign interface. */
     @FunctionalInterface
@@ -92,6 +88,9 @@ final class Call {
 
     private @Nullable Exception lookUpFailure;
     private @Nullable PartnerCenterException concluded;
+    /** Why nothing was sent; null if something was. */
+    private @Nullable PartnerCenterException unsent;
+
     private @Nullable String operation;
     private boolean changes;
     private volatile @Nullable Attempt current;
@@ -161,7 +160,7 @@ final class Call {
                     return attempt(token, send, wanted, complete);
                 } catch (PartnerCenterException e) {
                     if (isFirstRejection(e)) {
-                        LOG.debug("The token was refused; requesting another one [request-id {}]", requestId);
+                        Log.debug("The token was refused; requesting another one [request-id {}]", requestId);
                         rejected = token;
                     } else {
                         rejected = null;
@@ -174,10 +173,8 @@ final class Call {
                     }
                 }
             }
-        } catch (PartnerCenterException e) {
-            throw e;
         } catch (Throwable e) {
-            throw Call.<RuntimeException>asThrown(ended(e));
+            throw Call.<RuntimeException>asThrown(e == concluded || e == unsent ? e : ended(e));
         } finally {
             client.throttle().left(this);
             client.running().end(this);
@@ -238,9 +235,11 @@ final class Call {
             e = Failure.unreadable(Objects.requireNonNull(attempt.response()), attempt.damage())
                     .asException(null);
         }
+        if (!attempt.isReached() && e.status() != 0 && e.status() != Failure.PROXY) {
+            e = new ServiceFailureException(Failure.ofProxy(Objects.requireNonNull(attempt.response())), null);
+        }
         if (e instanceof ThrottledException) {
-            client.throttle()
-                    .refused(this, client.nanoTime().getAsLong() + pauseAfter(e).toNanos());
+            client.throttle().refused(this, client.nanoTime().getAsLong(), pauseAfter(e));
         } else {
             client.throttle().open(this);
         }
@@ -250,7 +249,7 @@ final class Call {
             client.drifts().answered(operation, attempt.response());
             client.drifts().refused(operation, e);
         }
-        var effect = changes ? e.effectOfAttempt() : Effect.NONE;
+        var effect = changes && attempt.isReached() ? e.effectOfAttempt() : Effect.NONE;
         e.ended(evidence(attempt, effect, e.status(), e.failure().trace(), false, true));
         failures.add(e);
         return e;
@@ -312,7 +311,9 @@ final class Call {
             return e.isRetryable();
         }
         var said = e.failure().envelope().retryable();
-        return said != null ? said : retries.statuses().contains(e.status()) || isUnsure(e) && !changes;
+        return said != null
+                ? said
+                : retries.statuses().contains(e.status()) || isUnsure(e) && e.effect() == Effect.NONE;
     }
 
     private boolean isUnsure(PartnerCenterException e) {
@@ -348,6 +349,7 @@ final class Call {
         var unsent = NoAnswerException.unsent(Failure.unanswered(this, why), cause);
         unsent.ended(evidence(null, Effect.NONE, 0, unsent.failure().trace(), false, true));
         if (failures.isEmpty()) {
+            this.unsent = unsent;
             return unsent;
         }
         var last = failures.get(failures.size() - 1);
@@ -402,8 +404,12 @@ final class Call {
             if (turn instanceof Throttle.Go) {
                 if (waited) {
                     // Those that waited together do not go together.
-                    sleep(Duration.ofNanos(ThreadLocalRandom.current()
-                            .nextLong(retries.firstPause().toNanos())));
+                    var spread = Duration.ofNanos(ThreadLocalRandom.current()
+                            .nextLong(retries.firstPause().toNanos()));
+                    if (spread.compareTo(remaining()) >= 0) {
+                        throw throttled(spread);
+                    }
+                    sleep(spread);
                 }
                 return;
             }
@@ -436,6 +442,7 @@ final class Call {
         }
         var e = new ThrottledException(Failure.throttled(this, wait), null);
         e.ended(evidence(null, Effect.NONE, 0, e.failure().trace(), false, true));
+        unsent = e;
         return e;
     }
 
@@ -458,7 +465,7 @@ final class Call {
         if (pause.compareTo(remaining()) >= 0 || client.running().isClosed()) {
             return false;
         }
-        LOG.debug("Attempt {} of {} in {} [request-id {}]", counted + 1, retries.maxAttempts(), pause, requestId);
+        Log.debug("Attempt {} of {} in {} [request-id {}]", counted + 1, retries.maxAttempts(), pause, requestId);
         if (!together) {
             sleep(pause);
         }

@@ -26,6 +26,7 @@ import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
+import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -33,6 +34,9 @@ import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.NameValuePair;
@@ -89,6 +93,10 @@ final class Connections {
                 .setUserAgent(Version.USER_AGENT)
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
+                // Before and after the tunnel through a proxy, whose refusal would look like the service's.
+                .addExecInterceptorFirst(
+                        "before-tunnel", (request, scope, chain) -> reached(false, request, scope, chain))
+                .addExecInterceptorLast("after-tunnel", (request, scope, chain) -> reached(true, request, scope, chain))
                 .disableCookieManagement()
                 // What it cannot unpack would have no status: the transport does that.
                 .disableContentCompression()
@@ -109,6 +117,16 @@ final class Connections {
             }
         }
         return client.build();
+    }
+
+    private static ClassicHttpResponse reached(
+            boolean isReached, ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+            throws IOException, HttpException {
+        var attempt = Attempt.current();
+        if (attempt != null) {
+            attempt.reached(isReached);
+        }
+        return chain.proceed(request, scope);
     }
 
     /** Connects to nobody. */
@@ -182,10 +200,6 @@ final class Connections {
                         e.getCause() instanceof UncheckedIOException io && io.getCause() != null ? io.getCause() : e);
             } catch (InterruptedIOException e) {
                 throw unknown(e);
-            } finally {
-                if (addresses.isDone()) {
-                    running.remove(host, addresses);
-                }
             }
         }
 
@@ -200,6 +214,9 @@ final class Connections {
                 return names.resolve(host);
             } catch (UnknownHostException e) {
                 throw new UncheckedIOException(e);
+            } finally {
+                // Not by those that wait: the last of them may have gone before.
+                running.remove(host);
             }
         }
 

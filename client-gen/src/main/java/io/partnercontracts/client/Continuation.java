@@ -30,7 +30,7 @@ record Continuation(String query, Map<String, String> headers) {
 
     private static Map<String, String> headers(Link link) {
         return Objects.requireNonNullElse(link.getHeaders(), List.<KeyValue>of()).stream()
-                .filter(header -> header.getKey() != null && header.getValue() != null)
+                .filter(header -> Headers.isCallers(header.getKey(), header.getValue()))
                 .collect(Collectors.toMap(KeyValue::getKey, KeyValue::getValue, (first, second) -> first));
     }
 

@@ -29,7 +29,10 @@ public record Drift(Kind kind, String operation, String name) {
         MEDIA_TYPE,
 
         /** A status of this operation. */
-        STATUS
+        STATUS,
+
+        /** A member of a recorded agreement that is not as it was sent, such as {@code Agreement.templateId}. */
+        DIFFERENCE
     }
 
     /** Keeps names short, and their number small: an unreadable one says enough. */

@@ -125,6 +125,13 @@ final class Drifts {
         }
     }
 
+    /** Tells of a member that came back as it was not sent. */
+    void returned(String operation, String member, boolean asSent) {
+        if (!asSent) {
+            tell(Drift.Kind.DIFFERENCE, operation, member);
+        }
+    }
+
     private void compare(String operation, String member, @Nullable String value, Set<String> known) {
         if (value != null && !known.contains(value)) {
             tell(Drift.Kind.VALUE, operation, value.matches("\\w{1,40}") ? member + "=" + value : member);

@@ -60,7 +60,7 @@ public record Evidence(
     /** {@return one line: when it ended, operation, effect and status, then the rest as name=value} */
     @Override
     public String toString() {
-        return "%s %s %s %d request-id=%s correlation-id=%s ms-cv=%s server-id=%s server-date=%s attempts=%d duration-ms=%d found-by-look-up=%s complete=%s"
+        return "%s %s %s %s request-id=%s correlation-id=%s ms-cv=%s server-id=%s server-date=%s attempts=%s duration-ms=%s found-by-look-up=%s complete=%s"
                 .formatted(
                         endedAt,
                         operation,

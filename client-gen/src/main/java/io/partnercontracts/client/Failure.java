@@ -39,6 +39,9 @@ record Failure(
     /** The status with which a proxy asks for credentials. */
     static final int PROXY = 407;
 
+    /** Longer than anybody waits, and still a number of nanoseconds. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1_000_000_000);
+
     private static final int MAX_EXCERPT = 200;
     private static final String ALREADY_CONFIRMED = "600061";
     private static final String MFA_REQUIRED = "900421";
@@ -78,6 +81,14 @@ record Failure(
                 envelope.withMessage(envelope.message() == null ? why : why + " It says: " + envelope.message()),
                 text(body),
                 null);
+    }
+
+    /** The response of a proxy that was asked for a tunnel to the service. */
+    static Failure ofProxy(Response response) {
+        return of(
+                response,
+                ErrorEnvelope.saying("A proxy refused to connect to Partner Center, which got nothing of the call."
+                        + " Ask who runs the proxy, or set another one with the client's proxy."));
     }
 
     /** No response. */
@@ -197,14 +208,17 @@ record Failure(
             return null;
         }
         if (value.matches("\\d+")) {
-            // More than a billion seconds is longer than anybody waits.
-            return Duration.ofSeconds(value.length() > 9 ? 1_000_000_000 : Long.parseLong(value));
+            return value.length() > 9 ? LONGEST_WAIT : Duration.ofSeconds(Long.parseLong(value));
         }
         var until = Trace.date(value);
         if (until == null) {
             return null;
         }
         var now = Objects.requireNonNullElseGet(Trace.date(Headers.first(headers, "Date")), clock::instant);
-        return until.isAfter(now) ? Duration.between(now, until) : Duration.ZERO;
+        if (until.isBefore(now)) {
+            return Duration.ZERO;
+        }
+        var wait = Duration.between(now, until);
+        return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
     }
 }

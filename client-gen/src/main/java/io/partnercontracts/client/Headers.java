@@ -21,6 +21,7 @@ final class Headers {
             "accept-encoding",
             "authorization",
             "connection",
+            "content-encoding",
             "content-length",
             "content-type",
             "expect",
@@ -43,6 +44,18 @@ final class Headers {
             }
         }
         return null;
+    }
+
+    /** Whether somebody other than the client may set it. */
+    static boolean isCallers(@Nullable String name, @Nullable String value) {
+        try {
+            return name != null
+                    && value != null
+                    && !checkedName(name).isEmpty()
+                    && !checkedValue(name, value).isEmpty();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     static String checkedName(String name) {

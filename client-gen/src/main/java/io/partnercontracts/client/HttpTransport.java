@@ -13,11 +13,11 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
@@ -30,8 +30,6 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Sends one attempt and reads its response to the end. Feign's own adapter of the same HTTP client knows no limit for the
@@ -43,8 +41,6 @@ final class HttpTransport implements Client {
     static final int MAX_BODY = 16 * 1024 * 1024;
 
     private static final String TOO_LARGE = "it is larger than 16 MiB, and was not read to its end";
-
-    private static final Logger LOG = LoggerFactory.getLogger(PartnerCenterClient.class);
 
     private final CloseableHttpClient httpClient;
     private final AttemptObserver observer;
@@ -84,7 +80,7 @@ final class HttpTransport implements Client {
             response = send(message, request, attempt);
         } catch (Throwable e) {
             ending.ended(0, null, e);
-            log(request, attempt.call(), e.toString(), start);
+            log(request, attempt.call(), e, start);
             throw e;
         }
         String code = null;
@@ -100,8 +96,8 @@ final class HttpTransport implements Client {
     }
 
     private Response send(Message message, Request request, Attempt attempt) throws IOException {
-        attempt.running(message);
         try {
+            attempt.running(message);
             if (attempt.cancelled() != null) {
                 throw new CancellationException();
             }
@@ -110,9 +106,14 @@ final class HttpTransport implements Client {
                 return null;
             });
             return Objects.requireNonNull(attempt.response());
-        } catch (TooLarge e) {
-            return Objects.requireNonNull(attempt.response());
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) {
+            if (attempt.response() != null) {
+                // What fails after it, such as keeping the connection or the HTTP client's log, changes nothing.
+                return attempt.response();
+            }
+            if (e instanceof Error) {
+                throw e;
+            }
             var reason = attempt.cancelled();
             if (reason != null) {
                 // How a cancelled request ends says nothing: it depends on what it was doing.
@@ -195,7 +196,7 @@ final class HttpTransport implements Client {
             // The HTTP client reads on unless reading fails.
             throw new TooLarge();
         }
-        if (packing.equals("identity")) {
+        if (packing.isBlank() || packing.equals("identity")) {
             attempt.answered(response.body(raw).build(), null);
             return;
         }
@@ -218,12 +219,12 @@ final class HttpTransport implements Client {
 
     /** The headers of the response, and the ids that were sent where it gives none. */
     private static Map<String, Collection<String>> headers(ClassicHttpResponse answer, Call call) {
-        var headers = new HashMap<String, Collection<String>>();
+        var headers = new TreeMap<String, Collection<String>>(String.CASE_INSENSITIVE_ORDER);
         for (var header : answer.getHeaders()) {
             headers.computeIfAbsent(header.getName(), name -> new ArrayList<>()).add(header.getValue());
         }
         call.ids().forEach((name, id) -> {
-            if (!answer.containsHeader(name)) {
+            if (headers.getOrDefault(name, List.of()).stream().allMatch(String::isBlank)) {
                 headers.put(name, List.of(id));
             }
         });
@@ -234,17 +235,15 @@ final class HttpTransport implements Client {
         return request.requestTemplate().methodMetadata().template().path();
     }
 
-    private static void log(Request request, Call call, String outcome, long start) {
-        if (LOG.isDebugEnabled()) {
-            LOG.debug(
-                    "{} {}: {} in {} ms [request-id {}, correlation-id {}]",
-                    request.httpMethod(),
-                    template(request),
-                    outcome,
-                    TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start),
-                    call.requestId(),
-                    call.correlationId());
-        }
+    private static void log(Request request, Call call, Object outcome, long start) {
+        Log.debug(
+                "{} {}: {} in {} ms [request-id {}, correlation-id {}]",
+                request.httpMethod(),
+                template(request),
+                outcome,
+                TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start),
+                call.requestId(),
+                call.correlationId());
     }
 
     /** A request that tells its attempt how far it has come. */

@@ -1,6 +1,7 @@
 package io.partnercontracts.client;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import feign.RequestTemplate;
 import feign.Response;
@@ -45,7 +46,11 @@ final class JsonCodec implements Encoder, Decoder {
         }
         var form = forms.computeIfAbsent(type, AnswerForm::of);
         try (var body = response.body().asInputStream()) {
-            var json = Json.MAPPER.readTree(body);
+            // What follows the JSON, such as a page of a proxy, makes all of it doubtful.
+            var json = Json.MAPPER
+                    .reader()
+                    .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .readTree(body);
             if (ErrorEnvelope.isError(json)) {
                 throw Failure.of(response, ErrorEnvelope.of(json)).asException(null);
             }

@@ -22,7 +22,7 @@ final class Lists {
         }
         throw failure(
                 evidence,
-                "The list is not complete: Partner Center sent %d items, and says that there are more. The form of this"
+                "The list is not complete: Partner Center sent %s items, and says that there are more. The form of this"
                                 .formatted(answered.value().size())
                         + " method with evidence returns what was sent.");
     }

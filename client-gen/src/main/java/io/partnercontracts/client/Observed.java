@@ -3,7 +3,6 @@ package io.partnercontracts.client;
 import java.util.LinkedHashMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 
 /** Keeps what an observer does from changing how a call ends. */
 final class Observed implements AttemptObserver {
@@ -50,12 +49,7 @@ final class Observed implements AttemptObserver {
         }
     }
 
-    /** Whatever it is: even its own text may be what fails. */
     static void forget(String what, Throwable thrown) {
-        try {
-            LoggerFactory.getLogger(PartnerCenterClient.class).warn("The observer of {} failed", what, thrown);
-        } catch (Throwable e) {
-            // There is nobody left to tell.
-        }
+        Log.warn("The observer of {} failed", what, thrown);
     }
 }

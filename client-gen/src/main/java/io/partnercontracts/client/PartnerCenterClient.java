@@ -60,8 +60,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A call is repeated as its {@link RetryPolicy} says, with growing, random pauses; {@code Retry-After} is honoured. All
  * attempts of one call carry the same {@code MS-RequestId}, by which Partner Center recognizes a retry; the next call has
- * another. After a 401, one more attempt is made with a new token. After a 429, all calls of a client wait together, and
- * one of them tries first. An interrupt ends the wait for a token, for a connection of the pool and for the next attempt.
+ * another. After a 401, one more attempt is made with a new token. After a 429, all calls of a client wait together, for
+ * an hour at most, and one of them tries first. An interrupt ends the wait for a token, for a connection of the pool and for the next attempt.
  * It does not end the wait for a response, unless the thread is a virtual one.
  *
  * <p>At DEBUG the logger of this class's name has a line for every attempt: method, path template, status, error code, time
@@ -425,7 +425,14 @@ public final class PartnerCenterClient implements AutoCloseable {
          * @throws IllegalArgumentException if it is no such address
          */
         public Builder proxy(URI address) {
-            if (address.getHost() == null || address.getPort() < 1 || address.getRawUserInfo() != null) {
+            if (!Objects.requireNonNullElse(address.getScheme(), "").matches("https?")
+                    || address.getHost() == null
+                    || address.getPort() < 1
+                    || address.getPort() > 65_535
+                    || address.getRawUserInfo() != null
+                    || !Objects.requireNonNullElse(address.getRawPath(), "").matches("/?")
+                    || address.getRawQuery() != null
+                    || address.getRawFragment() != null) {
                 throw new IllegalArgumentException("proxy must be scheme, host and port, such as"
                         + " http://proxy.example.com:8080, and no user: set that with proxyUser");
             }

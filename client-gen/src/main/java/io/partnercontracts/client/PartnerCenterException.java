@@ -127,6 +127,11 @@ public abstract class PartnerCenterException extends RuntimeException {
         return failure;
     }
 
+    /** Whether it is a failure of this call, or of one of the same trace. */
+    final boolean isOf(Call call) {
+        return evidence != null && call.correlationId().toString().equals(evidence.correlationId());
+    }
+
     /** What an attempt that ended so may have done, if its operation does more than read. */
     Effect effectOfAttempt() {
         return Effect.NONE;

@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 
 /** Checks requests before they are sent: for required members, and against the contract where there is a provider of Jakarta Validation. */
 final class RequestValidator {
@@ -32,8 +31,7 @@ final class RequestValidator {
                     .buildValidatorFactory()
                     .getValidator());
         } catch (ValidationException e) {
-            LoggerFactory.getLogger(PartnerCenterClient.class)
-                    .debug("Requests are checked for required members only: {}", e.toString());
+            Log.debug("Requests are checked for required members only: {}", e.toString());
             return NONE;
         }
     }

@@ -22,6 +22,9 @@ final class Throttle {
     /** Wait until another call knows more, and ask again. */
     record After(CompletableFuture<Void> probe) implements Turn {}
 
+    /** A mistaken time, such as a date in a number of seconds, must not stop the client for good. Our assumption. */
+    private static final Duration LONGEST = Duration.ofHours(1);
+
     /** Until when to wait; meaningless if nobody has to. */
     private long until;
 
@@ -54,7 +57,8 @@ final class Throttle {
         return refusals;
     }
 
-    synchronized void refused(Call call, long waitUntil) {
+    synchronized void refused(Call call, long now, Duration pause) {
+        long waitUntil = now + (pause.compareTo(LONGEST) < 0 ? pause : LONGEST).toNanos();
         until = closed && until - waitUntil > 0 ? until : waitUntil;
         closed = true;
         if (prober == call) {

@@ -58,6 +58,12 @@ class AnswerFormTest {
         assertUnreadable(() -> answering(answer).getParts(options), "it is no JSON array");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"[]<html>", "{\"totalCount\":0,\"items\":[]} []", "[] null"})
+    void readsNothingThatHasMoreBehindIt(String answer) {
+        assertThatThrownBy(() -> answering(answer).getParts(options)).hasRootCauseInstanceOf(Exception.class);
+    }
+
     @Test
     void guessesNoListOfTexts() {
         assertUnreadable(() -> answering("{\"errors\":[\"No.\"]}").getNames(options), "it is no JSON array");
@@ -76,9 +82,17 @@ class AnswerFormTest {
                 .returns("7", Part::getSerial);
     }
 
-    @Test
-    void guessesNoCollection() {
-        assertUnreadable(() -> answering("{\"weight\":3}").getCrate(options), "it is no JSON object with contents");
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"totalCount\":0}", "{\"TotalCount\":0}"})
+    void readsACollectionThatSaysThatItIsEmpty(String answer) {
+        assertThat(answering(answer).getCrate(options).body().getContents()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{\"weight\":3}", "{\"totalCount\":false}", "{\"totalCount\":0.5}", "{\"totalCount\":null}"})
+    void guessesNoCollection(String answer) {
+        assertUnreadable(() -> answering(answer).getCrate(options), "it is no JSON object with contents");
     }
 
     @Test

@@ -25,6 +25,7 @@ import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
@@ -197,6 +198,24 @@ class ConnectionsTest {
         assertThat(attempts).hasValue(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {302, 400, 401, 403, 404, 409, 429, 500, 502, 503, 504})
+    void readsTheRefusalOfATunnelAsNoRefusalOfTheService(int status) throws Exception {
+        try (var proxy = new RawServer(
+                        "HTTP/1.1 " + status + " No\r\nLocation: http://a/\r\nContent-Length: 2\r\n\r\n[]");
+                var client = counted(PartnerCenterClient.builder())
+                        .proxy(proxy.url())
+                        .sleeper(server.time)
+                        .build()) {
+            assertThat(failure(() -> client.agreements().create(CUSTOMER, agreement())))
+                    .isInstanceOf(ServiceFailureException.class)
+                    .hasMessageContaining("A proxy refused to connect to Partner Center")
+                    .returns(status, PartnerCenterException::status)
+                    .returns(Effect.NONE, PartnerCenterException::effect);
+        }
+        assertThat(attempts).hasValue(Set.of(429, 500, 502, 503, 504).contains(status) ? 4 : 1);
+    }
+
     @Test
     void tellsAProxyAloneItsPassword() {
         server.answers(exchange -> {
@@ -213,7 +232,17 @@ class ConnectionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"proxy:8080", "http://proxy", "http://user:pw@proxy:80"})
+    @ValueSource(
+            strings = {
+                "proxy:8080",
+                "http://proxy",
+                "http://user:pw@proxy:80",
+                "socks://proxy:1080",
+                "http://proxy:70000",
+                "http://proxy:80/path",
+                "http://proxy:80?a=b",
+                "http://proxy:80#a"
+            })
     void refusesAProxyThatIsNone(String address) {
         assertThatThrownBy(() -> PartnerCenterClient.builder().proxy(URI.create(address)))
                 .isInstanceOf(IllegalArgumentException.class)

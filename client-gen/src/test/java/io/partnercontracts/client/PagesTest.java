@@ -100,6 +100,11 @@ class PagesTest {
     void takesNothingButTheQueryFromALink(String uri, String followed) {
         var headers = List.of(
                 KeyValue.builder().key("MS-ContinuationToken").value("AQAAAA==").build(),
+                KeyValue.builder().key("Host").value("elsewhere.example").build(),
+                KeyValue.builder().key("content-length").value("7").build(),
+                KeyValue.builder().key("Expect").value("100-continue").build(),
+                KeyValue.builder().key("X-A").value("b\r\nHost: c").build(),
+                KeyValue.builder().key("X A").value("b").build(),
                 KeyValue.builder().build());
         var place = Continuation.of(Link.builder().uri(uri).headers(headers).build());
 
