@@ -44,7 +44,8 @@ class ThrottledCrowdTest {
     /** All have been refused once, long before it is over. */
     private static final Duration LONG_RETRY_AFTER = Duration.ofSeconds(3);
 
-    private static final Duration LONGEST_PAUSE = RetryPolicy.standard().firstPause();
+    /** So long that chance spreads the callers more than a busy machine does. */
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(4);
 
     /** The journal's times are whole milliseconds. */
     private static final Duration SHORTEST_WAIT =
@@ -110,6 +111,8 @@ class ThrottledCrowdTest {
                 while (tries().isEmpty()) {
                     LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
                 }
+                // Others that tried meanwhile would be refused too.
+                LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
                 stub.faults().clear();
             });
             open.start();
@@ -174,6 +177,7 @@ class ThrottledCrowdTest {
         return PartnerCenterClient.builder()
                 .baseUrl(stub.url())
                 .accessToken(() -> AccessToken.of("any"))
+                .retries(RetryPolicy.standard().withPauses(LONGEST_PAUSE, LONGEST_PAUSE))
                 .build();
     }
 }

@@ -128,7 +128,11 @@ final class LoadTable {
         table(report, "POST, 1", "POST, one connection");
         table(report, "GET, 16", "GET, 16 connections");
         table(report, "GET, 1", "GET, one connection");
-        report.header("memory in MB", "after the first 201", "after " + (EARLY_SECONDS + WARM_UP_SECONDS) + " s of load", "at the end");
+        report.header(
+                "memory in MB",
+                "after the first 201",
+                "after " + (EARLY_SECONDS + WARM_UP_SECONDS) + " s of load",
+                "at the end");
         for (var server : servers) {
             report.row(
                     server.title,

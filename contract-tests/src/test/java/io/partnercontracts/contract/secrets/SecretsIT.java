@@ -41,13 +41,13 @@ class SecretsIT {
     @ParameterizedTest
     @ValueSource(strings = {"text", "json"})
     void theStubGivesNoneAway(String format) throws Exception {
-        theStubGivesNoneAway("--log-format=" + format);
+        findNoneAfterTraffic("--log-format=" + format);
     }
 
     @Test
     void theDatabaseHasNone() throws Exception {
         try (var database = new Database()) {
-            theStubGivesNoneAway(
+            findNoneAfterTraffic(
                     "--store=postgresql", "--datasource-url=" + database.url(), "--datasource-user=" + Database.USER);
 
             var tables = database.tables();
@@ -58,7 +58,7 @@ class SecretsIT {
         }
     }
 
-    private void theStubGivesNoneAway(String... options) throws Exception {
+    private void findNoneAfterTraffic(String... options) throws Exception {
         var keys = keyStore(canaries.of("password of the key store"));
         var environment = Map.of(
                 "PARTNER_CENTER_STUB_ADMIN_TOKEN", canaries.of("admin token"),
