@@ -152,7 +152,12 @@ final class Attempt extends Request.Options {
         ended.complete(null);
         var running = request;
         if (running != null) {
-            running.cancel();
+            try {
+                running.cancel();
+            } catch (Throwable e) {
+                // A connection of the caller's own HTTP client, which must not keep other attempts from being ended.
+                Log.debug("The attempt could not be cancelled [request-id {}]", call.requestId(), e);
+            }
         }
     }
 

@@ -38,6 +38,7 @@ public abstract class PartnerCenterException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final Failure failure;
+    private final Instant created = Instant.now();
     private @Nullable Evidence evidence;
     private @Nullable String known;
 
@@ -115,7 +116,7 @@ public abstract class PartnerCenterException extends RuntimeException {
                         failure.trace().correlationVector(),
                         failure.trace().serverId(),
                         failure.trace().date(),
-                        Instant.now(),
+                        created,
                         0,
                         Duration.ZERO,
                         false,

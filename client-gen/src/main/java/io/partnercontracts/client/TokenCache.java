@@ -105,10 +105,15 @@ final class TokenCache {
 
     /** Suppliers that wait clear the flag, and may hide why they stopped. */
     private static boolean isInterrupt(Throwable thrown) {
-        return Thread.currentThread().isInterrupted()
-                || Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
-                        .limit(20)
-                        .anyMatch(InterruptedException.class::isInstance);
+        try {
+            return Thread.currentThread().isInterrupted()
+                    || Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+                            .limit(20)
+                            .anyMatch(InterruptedException.class::isInstance);
+        } catch (Throwable e) {
+            // An exception of the supplier's own, which cannot even say its cause.
+            return false;
+        }
     }
 
     private static State await(Asking asking, long end, Running running) throws InterruptedException, NoToken {

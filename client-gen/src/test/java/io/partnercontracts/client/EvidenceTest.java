@@ -11,6 +11,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.partnercontracts.client.model.CustomerQualificationRequest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -184,6 +185,11 @@ class EvidenceTest {
         var unsent = InvalidRequestException.unsent("x is missing.");
 
         assertThat(unsent.effect()).isEqualTo(Effect.NONE);
+        var ended = unsent.evidence().endedAt();
+        while (!Instant.now().isAfter(ended)) {
+            Thread.onSpinWait();
+        }
+        assertThat(unsent.evidence().endedAt()).isEqualTo(ended);
         assertThat(unsent.evidence()).returns(0, Evidence::attempts).returns(Duration.ZERO, Evidence::duration);
         assertThat(unsent.evidence().toString()).contains(" null NONE 0 request-id=null ");
     }

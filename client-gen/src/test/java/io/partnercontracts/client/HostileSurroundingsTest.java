@@ -27,11 +27,19 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpResponse;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.core5.concurrent.CancellableDependency;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.io.CloseMode;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -207,6 +215,49 @@ class HostileSurroundingsTest {
                         e -> assertThat(e.retryAfter()).isEqualTo(Duration.ofSeconds(1_000_000_000)))
                 .returns(Effect.NONE, PartnerCenterException::effect);
         assertThat(server.received).hasSize(1);
+    }
+
+    /** Its connections cannot be cancelled, and end by themselves after a while. */
+    private static final class Stubborn extends CloseableHttpClient {
+
+        @Override
+        protected CloseableHttpResponse doExecute(
+                @Nullable HttpHost target, ClassicHttpRequest request, @Nullable HttpContext context)
+                throws IOException {
+            ((CancellableDependency) request).setDependency(() -> {
+                throw new IllegalStateException("It cannot be cancelled.");
+            });
+            try {
+                Thread.sleep(500);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            throw new IOException("The connection ended.");
+        }
+
+        @Override
+        public void close() {}
+
+        @Override
+        public void close(CloseMode mode) {}
+    }
+
+    @Test
+    @Timeout(20)
+    void oneCallThatCannotBeCancelledKeepsNoOtherFromEnding() throws Exception {
+        var never = new CountDownLatch(1);
+        server.answers(exchange -> await(never));
+        var soon = RequestOptions.none().withCallTimeout(Duration.ofMillis(100));
+        try (var http = new Stubborn();
+                var client = server.builder().httpClient(http).build()) {
+            assertThat(failure(() -> client.agreements().list(CUSTOMER, "*", soon)))
+                    .isInstanceOf(NoAnswerException.class);
+
+            assertThat(failure(() -> server.client.agreements().list(CUSTOMER, "*", soon)))
+                    .isInstanceOf(NoAnswerException.class);
+        } finally {
+            never.countDown();
+        }
     }
 
     @Test

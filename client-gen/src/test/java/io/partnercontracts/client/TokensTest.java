@@ -305,6 +305,12 @@ class TokensTest {
                         new Failure(401, null, ErrorEnvelope.saying("Of another client."), Trace.NONE, null, null),
                         null),
                 new IOException("Not declared, yet thrown."),
+                new RuntimeException("It cannot say its cause.") {
+                    @Override
+                    public synchronized Throwable getCause() {
+                        throw new IllegalStateException();
+                    }
+                },
                 new StackOverflowError());
     }
 

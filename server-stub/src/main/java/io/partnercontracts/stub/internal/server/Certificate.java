@@ -13,6 +13,7 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The certificate with which a stub answers HTTPS, and its key.
@@ -56,11 +57,14 @@ public record Certificate(KeyStore keys, String password) {
         try {
             return Files.createTempDirectory("partner-center-stub");
         } catch (IOException e) {
-            throw new InvalidSettingException(
-                    "setting https cannot be \"" + OWN + "\": the folder for temporary files, "
-                            + System.getProperty("java.io.tmpdir")
-                            + ", cannot be written; name another by -Djava.io.tmpdir, or a PKCS 12 file by https");
+            throw unmade("the folder for temporary files cannot be written");
         }
+    }
+
+    private static InvalidSettingException unmade(@Nullable String why) {
+        return new InvalidSettingException("setting https cannot be \"" + OWN + "\" (" + why
+                + "); it needs room in the folder for temporary files, " + System.getProperty("java.io.tmpdir")
+                + ", and the JDK's keytool: name another folder by -Djava.io.tmpdir, or a PKCS 12 file by https");
     }
 
     /** By the JDK's own tool, because its library makes none. */
@@ -99,11 +103,11 @@ public record Certificate(KeyStore keys, String password) {
             var process = builder.start();
             var said = new String(process.getInputStream().readAllBytes()).strip();
             if (process.waitFor() != 0) {
-                throw new IOException("No certificate can be made: " + said);
+                throw new IOException(said);
             }
             return new Certificate(KeyStore.getInstance(file.toFile(), password.toCharArray()), password);
-        } catch (GeneralSecurityException | InterruptedException e) {
-            throw new IOException(e);
+        } catch (IOException | GeneralSecurityException | InterruptedException e) {
+            throw unmade(e.getMessage());
         } finally {
             Files.deleteIfExists(file);
             Files.delete(folder);

@@ -1,6 +1,7 @@
 package io.partnercontracts.stub.internal.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.partnercontracts.stub.Connection;
@@ -88,11 +89,15 @@ class ProcessFaultsIT {
     @Test
     void hasNoStandardError() throws IOException, InterruptedException {
         var command = PackagedStub.command(List.of(), List.of());
-        var closed = new ArrayList<>(List.of("sh", "-c", "exec \"$@\" 2>&-", "sh"));
-        closed.addAll(command.command());
-        try (var stub = PackagedStub.start(new ProcessBuilder(closed))) {
+        try (var stub = PackagedStub.start(inShell("exec \"$@\" 2>&-", command))) {
             assertWorks(stub);
         }
+    }
+
+    private static ProcessBuilder inShell(String script, ProcessBuilder program) {
+        var command = new ArrayList<>(List.of("sh", "-c", script, "sh"));
+        command.addAll(program.command());
+        return new ProcessBuilder(command);
     }
 
     @Test
@@ -105,14 +110,25 @@ class ProcessFaultsIT {
 
     @Test
     void saysThatOnlyACertificateNeedsIt() throws IOException, InterruptedException {
-        var process = PackagedStub.command(NO_TEMPORARY_FOLDER, List.of("--https", "own"))
-                .redirectError(ProcessBuilder.Redirect.PIPE)
-                .start();
+        assertNamesTheFolder(PackagedStub.command(NO_TEMPORARY_FOLDER, List.of("--https", "own")), "/nonexistent");
+    }
+
+    @Test
+    void saysThatACertificateNeedsRoom() throws IOException, InterruptedException {
+        assumeFalse(OS.WINDOWS.isCurrentOs(), "A shell of Windows limits no files.");
+        assertNamesTheFolder(
+                inShell("ulimit -f 0; exec \"$@\"", PackagedStub.command(List.of(), List.of("--https", "own"))),
+                System.getProperty("java.io.tmpdir"));
+    }
+
+    private static void assertNamesTheFolder(ProcessBuilder stub, String folder)
+            throws IOException, InterruptedException {
+        var process = stub.redirectError(ProcessBuilder.Redirect.PIPE).start();
 
         assertThat(process.errorReader().lines().toList())
                 .last()
                 .asString()
-                .contains("setting https", "/nonexistent", "-Djava.io.tmpdir");
+                .contains("setting https", folder, "-Djava.io.tmpdir");
         assertThat(process.waitFor()).isEqualTo(2);
     }
 
