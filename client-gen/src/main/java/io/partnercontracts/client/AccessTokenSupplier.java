@@ -5,8 +5,8 @@ package io.partnercontracts.client;
  *
  * <p>The client keeps a token until two minutes before it expires, if it is known when that is, and never asks for two at once.
  * Callers that need one meanwhile wait for the one that was asked for. Implementations are called by changing threads
- * and bound their own time. What they throw reaches the caller of the client as it is, if
- * nothing was sent yet. Later it is among the suppressed exceptions of the failed attempt.
+ * and bound their own time. What they throw reaches the caller of the client as it is, if nothing was sent yet. Later it
+ * is among the suppressed exceptions of the failed attempt.
  */
 @FunctionalInterface
 public interface AccessTokenSupplier {

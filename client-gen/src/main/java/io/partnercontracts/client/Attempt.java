@@ -37,7 +37,7 @@ final class Attempt extends Request.Options {
 
     private volatile boolean connected;
 
-    /** Whether it has got as far as the service, or to the proxy of plain HTTP; otherwise a proxy's tunnel failed. */
+    /** False while a proxy may still refuse the tunnel to the service: a response is the proxy's then. */
     private volatile boolean reached = true;
 
     private volatile @Nullable Cancellable request;
@@ -127,7 +127,7 @@ final class Attempt extends Request.Options {
         return connected;
     }
 
-    /** Has it begin again: it comes to the service only through what may be a proxy. */
+    /** Is told before and after the tunnel; an HTTP client of the caller's own tells nothing. */
     void reached(boolean isSo) {
         reached = isSo;
     }

@@ -61,8 +61,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A call is repeated as its {@link RetryPolicy} says, with growing, random pauses; {@code Retry-After} is honoured. All
  * attempts of one call carry the same {@code MS-RequestId}, by which Partner Center recognizes a retry; the next call has
  * another. After a 401, one more attempt is made with a new token. After a 429, all calls of a client wait together, for
- * an hour at most, and one of them tries first. An interrupt ends the wait for a token, for a connection of the pool and for the next attempt.
- * It does not end the wait for a response, unless the thread is a virtual one.
+ * an hour at most, and one of them tries first. An interrupt ends the wait for a token, for a connection of the pool and
+ * for the next attempt. It does not end the wait for a response, unless the thread is a virtual one.
  *
  * <p>At DEBUG the logger of this class's name has a line for every attempt: method, path template, status, error code, time
  * taken and ids; never a body or a token.
